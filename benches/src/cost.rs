@@ -1,4 +1,4 @@
-//! Measures what a command costs: the CPU time of it and its child processes, and its peak memory.
+//! Measures what a command costs: the CPU time of the command and its child processes, and the peak memory.
 
 use std::{
     io,

@@ -106,7 +106,7 @@ fn measure(args: &Args) -> io::Result<()> {
     let content = content.display();
     let floor = cost::run(&format!("{itself} markdown {content}"))?;
     row("pulldown-cmark alone", floor, stories, floor);
-    // Data and pictures, without pages: what reading costs, and what follows from it.
+    // Data and pictures, without pages, to measure reading and the steps that depend on it.
     let build = format!(
         "{press} build --content {content} --out {} --cache {} --now 2025-04-01T00:00:00Z \
          --no-precompressed",

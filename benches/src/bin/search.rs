@@ -273,7 +273,7 @@ const KINDS: [(FileKind, &str); 5] = [
     (FileKind::WordsBackwards, "words backwards"),
 ];
 
-/// Answers a query. Cards are counted as they are served, which is compressed.
+/// Answers a query. Cards count with their compressed size, because they are served compressed.
 fn run(searcher: &mut Searcher, folder: &Path, query: &str) -> Result<(Vec<String>, Trip)> {
     // A space says that the last word is complete.
     let query = Query::parse(&format!("{query} "));

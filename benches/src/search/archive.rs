@@ -11,7 +11,7 @@ use frontpage_search::tiers::Entry;
 use frontpage_search::{Card, Day, Language};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The number of names from which those of stories are drawn, the frequent ones far more often.
+/// The number of names from which the names in stories are drawn. A few are drawn far more often than most.
 const NAMES: f64 = 400_000.0;
 
 const STARTS: [&str; 24] = [
@@ -96,7 +96,7 @@ impl Archive {
         }
     }
 
-    /// Returns what an index needs to know of a story before it is read.
+    /// Returns what an index needs to know about a story before reading it.
     pub fn entry(&self, index: u32) -> Entry {
         let head = self.newsroom.head(index);
         let mut hash = DefaultHasher::new();

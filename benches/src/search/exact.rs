@@ -113,8 +113,8 @@ impl Scan {
         })
     }
 
-    /// Returns the ten best stories of a query. It ranks by what an index like ours can know at best:
-    /// rarity and places of words, how often they are there, and which stand beside each other.
+    /// Returns the ten best stories of a query. It ranks by everything that an index like ours can know: how
+    /// rare words are, where and how often they occur, and which are beside each other.
     pub fn search(&self, query: &str) -> Vec<u32> {
         let query = Query::parse(query);
         let mut singles: Vec<u32> = Vec::new();

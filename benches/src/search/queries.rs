@@ -6,12 +6,12 @@ use super::exact::Scan;
 use fastrand::Rng;
 use frontpage_search::words;
 
-/// What a query consists of.
+/// The kinds of queries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Words of a headline, in another order.
     Headline,
-    /// Five words of a body that stand beside each other, without quotes.
+    /// Five neighboring words of a body, without quotes.
     Passage,
     /// The same in quotes.
     Phrase,
@@ -22,7 +22,7 @@ pub enum Kind {
 /// A query with its right answers.
 #[derive(Clone, Debug)]
 pub struct Known {
-    /// What it consists of.
+    /// The kind of query.
     pub kind: Kind,
     /// What a reader types.
     pub text: String,

@@ -18,7 +18,7 @@ use frontpage_model::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct EditionDay {
     day: Day,
-    /// The index of its newest story. The stories from there on are those of the day and of earlier ones.
+    /// The index of its newest story. Stories from this index on are from this day or from earlier days.
     start: u32,
 }
 

@@ -17,7 +17,7 @@ pub const FIELD: &str = "former address";
 pub struct FormerAddresses<'a> {
     /// Each address once, with the story that it leads to, as an index into the archive.
     leading: Vec<(&'a FormerAddress, u32)>,
-    /// Addresses that lead to another story: the one they belong to, and the other one.
+    /// Addresses that two stories claim. Each has the story that does not get it, and the one it leads to.
     taken: Vec<(&'a FormerAddress, u32, u32)>,
     /// The story of each address that a link can name, by the address's number.
     linked: HashMap<u64, u32>,
@@ -41,7 +41,7 @@ fn link_keys(address: &FormerAddress) -> [Option<u64>; 2] {
 }
 
 impl<'a> FormerAddresses<'a> {
-    /// Collects the addresses. One that several stories had leads to the first of them.
+    /// Collects the addresses. An address that several stories had leads to the first of them.
     pub fn of(stories: &[&'a Story]) -> Self {
         let places: Vec<(u32, &&Story)> = (0..).zip(stories).collect();
         let all = places.par_iter().flat_map_iter(|(place, story)| {

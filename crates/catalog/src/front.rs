@@ -10,7 +10,7 @@ use frontpage_model::{Front, Route, SectionRef, Slug, Strip};
 const TOP: usize = 7;
 /// The number of stories in a section's strip.
 const STRIP: usize = 4;
-/// The urgency up to which a story goes before newer ones. In ninjs, 1 is the most urgent.
+/// The urgency up to which a story is placed before newer ones. In ninjs, 1 is the most urgent.
 const URGENT: u8 = 3;
 /// How long an urgent story keeps that place: it must be at most two days older than the newest
 /// story, because old alarms are not news. In seconds.

@@ -4,8 +4,8 @@
 use frontpage_model::PageNumber;
 use std::ops::Range;
 
-/// The number of cards on a numbered page. The newest page shows up to twice as many: its own cards
-/// and those of the newest full page. Otherwise it would be almost empty whenever a page fills up.
+/// The number of cards on a numbered page. The newest page shows up to twice as many: its own cards and
+/// the cards of the newest full page. Otherwise it would be almost empty whenever a page fills up.
 pub const PAGE_SIZE: usize = 20;
 
 /// A page of a listing.

@@ -27,7 +27,7 @@ struct SectionMonth {
 pub struct SectionMonths(Vec<SectionMonth>);
 
 impl SectionMonths {
-    /// Finds the months of each list. Lists other than those of sections have none.
+    /// Finds the months of each list. Only lists of sections have months.
     pub fn of_lists(lists: &[StoryList<'_>], stories: &[&Story]) -> Vec<Self> {
         let of_list = |list: &StoryList<'_>| match list.kind {
             ListingKind::Section => Self::of(list, stories),

@@ -58,7 +58,7 @@ impl TopicPair<'_> {
 }
 
 /// Returns the number of a story in the lists, which follows from its path. `src/tools/tag.js` computes
-/// it, too, to be sure that a card is the one that the list means.
+/// it too, to make sure that a card belongs to the story in the list.
 ///
 /// It has the first 32 bits of one FNV-1a hash of the path and the last 16 bits of another one, which
 /// begins with another number.
@@ -87,7 +87,7 @@ impl<'a> Archive<'a> {
         topics
     }
 
-    /// Returns the list of each tag, by the tag's slug: the number of all its stories and then those of the
+    /// Returns the list of each tag, by the tag's slug: how many stories it has, then the numbers of the
     /// newest ones, newest first. All numbers have `ID_BYTES` bytes, the most significant first.
     pub fn topic_lists(&self) -> Vec<(&'a Slug, Vec<u8>)> {
         let ids: Vec<[u8; ID_BYTES]> = self.paths.iter().map(|path| story_id(path)).collect();
@@ -102,7 +102,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Returns the pairs of tags that most stories have, at most `PAIRS`. The tags of a pair are not
-    /// always together: a page of the same stories as that of the tag would be of no use.
+    /// always together, because then the page of the pair would have the same stories as the page of a tag.
     pub fn most_used_pairs(&self) -> Vec<TopicPair<'a>> {
         let mut counts: HashMap<[usize; 2], usize> = HashMap::default();
         for story in &self.stories {
@@ -188,7 +188,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Returns those of a list's stories that are among the newest of all.
+/// Returns the stories of a list that are among the newest of all stories.
 fn newest_of(list: &List<'_>, newest: usize) -> impl Iterator<Item = usize> {
     let places = list.stories.iter().map(|at| *at as usize);
     places.take_while(move |at| *at < newest)

@@ -42,7 +42,7 @@ impl Container {
     }
 
     fn file(&mut self, path: &str, bytes: &[u8], method: CompressionMethod) -> std::io::Result<()> {
-        // The same time in every book: that of the making would make each one different.
+        // The time is the same in every book: with the current time, each book would be different.
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::default())

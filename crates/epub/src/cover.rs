@@ -79,7 +79,8 @@ fn text(out: &mut Markup, line: &str, at: f32, letter: f32, dir: &str) {
     out.element("text", &attributes, |out| out.text(line));
 }
 
-/// Splits a name at its spaces into lines of about the same length. What is too much for a cover is left out.
+/// Splits a name at its spaces into lines of about the same length. Text that does not fit on a cover is
+/// left out.
 fn lines(name: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in name.split_whitespace() {

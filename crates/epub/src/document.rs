@@ -34,8 +34,8 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Returns the attributes for a language and a direction. XML has its own attribute for the language, and
-/// readers of e-books know one or the other.
+/// Returns the attributes for a language and a direction. XML has its own attribute for the language; both
+/// are written, because some e-book readers know only one of them.
 pub fn language_attributes(
     lang: Option<&str>,
     dir: Option<Direction>,
@@ -76,7 +76,7 @@ pub fn xml(document: Markup) -> String {
     format!("{DECLARATION}{}\n", document.into_string())
 }
 
-/// Returns a text that something is called by, or `otherwise` if nothing of it can be seen.
+/// Returns a text that serves as a name, or `otherwise` if the text has no visible characters.
 pub fn name_or<'a>(text: &'a str, otherwise: &'a str) -> &'a str {
     let is_visible = |c: char| !c.is_control() && !c.is_whitespace();
     if text.chars().any(is_visible) {

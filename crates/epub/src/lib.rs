@@ -1,4 +1,4 @@
-//! Stories become an e-book: EPUB 3.3, with what readers of EPUB 2 need beside it.
+//! Makes an e-book of stories: EPUB 3.3, with the additional parts that readers of EPUB 2 need.
 //!
 //! 1. **Pure functions from stories to bytes:** no disk and no clock. The same stories give the same
 //!    bytes, so a publish does not upload the same book again.
@@ -36,7 +36,7 @@ pub use pictures::path as picture_path;
 /// The media type of the file.
 pub const MEDIA_TYPE: &str = "application/epub+zip";
 
-/// What a book is made from.
+/// The inputs of a book.
 #[derive(Debug)]
 pub struct Book<'a> {
     /// The newspaper.
@@ -158,8 +158,8 @@ impl Book<'_> {
         times.max_by_key(|time| time.utc_seconds())
     }
 
-    /// Returns the identifier, which is the same for every version of the edition of a day: a UUID of the
-    /// version for hashes of one's own choice (RFC 9562 §5.8), from the newspaper's address and the day.
+    /// Returns the identifier, which is the same for every version of a day's edition: a UUID of version 8,
+    /// which allows any hash (RFC 9562 §5.8), made from the newspaper's address and the day.
     fn identifier(&self, site_urls: &SiteUrls) -> String {
         let mut bytes = FingerprintBuilder::new("edition as EPUB")
             .text(&site_urls.absolute("/"))

@@ -1,4 +1,4 @@
-//! The tables of contents: that of EPUB 3 (§7), and that of EPUB 2 for older readers.
+//! The tables of contents: one for EPUB 3 (§7), and one for older readers, which know only EPUB 2.
 
 use crate::document::{document, language_attributes, name_or, xml};
 use crate::{Book, Context, Group, Name};
@@ -76,7 +76,7 @@ fn link(out: &mut Markup, href: &str, inner: impl FnOnce(&mut Markup)) {
     out.element("a", &[("href", Some(href))], inner);
 }
 
-/// Returns what a story is called by. A link without text could not be selected.
+/// Returns the name of a story in the table of contents. A link without text could not be selected.
 pub fn headline(story: &Article) -> &str {
     name_or(&story.headline, messages::STORIES.text())
 }

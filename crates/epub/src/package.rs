@@ -178,8 +178,8 @@ fn id(name: &str) -> String {
     name.trim_end_matches(".xhtml").to_owned()
 }
 
-/// Returns when the book was last changed, in the only format that is allowed (§5.5.5): that of its newest
-/// story, because the time of the making would make each book different.
+/// Returns when the book was last changed, in the only format that is allowed (§5.5.5). This is the time of
+/// its newest story, because with the current time each book would be different.
 fn modified(book: &Book<'_>) -> String {
     let time = book.modified();
     let time = time.and_then(|time| time.to_string().parse::<Timestamp>().ok());

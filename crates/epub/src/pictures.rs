@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 /// The largest width of a picture, in pixels.
 const WIDTH: u32 = 960;
-/// How many bytes of pictures a book has at most. Those after that are links, so that the book stays one
-/// that can be sent, and that fits into memory.
+/// The largest size of all pictures in a book, in bytes. Pictures beyond it become links, so that the book
+/// is small enough to be sent and to fit into memory.
 const MAX_BYTES: usize = 64 << 20;
 
 /// Returns the path in the site of the file of a picture that a book contains. `None` for a picture on a
@@ -29,11 +29,11 @@ pub struct Pictures<F> {
     bytes: usize,
     /// The name of the first picture, which is the cover.
     pub cover: Option<String>,
-    /// Whether every picture in the book has a text that takes its place.
+    /// Whether every picture in the book has an alternative text.
     pub are_described: bool,
 }
 
-/// What looks a picture up, whatever reads it.
+/// Looks up pictures, no matter how they are read.
 pub trait Album {
     /// Returns the name of a picture's file in the book, or `None` if it is not in the book.
     fn file(&mut self, image: &Image) -> Option<String>;

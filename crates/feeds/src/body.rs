@@ -69,9 +69,9 @@ fn html_of(text: &Text) -> String {
     html(&text.content, &text.content_type.essence().to_string())
 }
 
-/// Returns a text as HTML. Of plain text, empty lines end paragraphs.
+/// Returns a text as HTML. In plain text, empty lines end paragraphs.
 fn html(text: &str, media_type: &str) -> String {
-    // RSS calls its descriptions plain text, and writes HTML in them.
+    // RSS descriptions are labeled as plain text, but contain HTML.
     let is_markup = media_type != "text/plain" || has_tags(text);
     if is_markup {
         return text.to_owned();

@@ -67,7 +67,7 @@ impl Feed {
     }
 }
 
-/// Makes the thumbnails of Media RSS contents of a type of their own, because feed-rs drops thumbnails
+/// Turns the thumbnails of Media RSS into contents with a type of their own, because feed-rs drops thumbnails
 /// that stand alone, and large feeds have nothing else.
 fn with_thumbnails(feed: &[u8]) -> Vec<u8> {
     const TAGS: [(&[u8], &str); 2] = [
@@ -100,7 +100,7 @@ fn with_thumbnails(feed: &[u8]) -> Vec<u8> {
 pub fn is_feed(path: &Path) -> io::Result<bool> {
     let mut start = Vec::new();
     File::open(path)?.take(START).read_to_end(&mut start)?;
-    // Names of elements are ASCII. Of UTF-16 every other byte is zero.
+    // Names of elements are ASCII, so in UTF-16 every other byte of them is zero.
     start.retain(|byte| *byte != 0);
     let start = String::from_utf8_lossy(&start);
     if start

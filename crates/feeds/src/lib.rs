@@ -4,7 +4,7 @@
 //!    links to the original.
 //! 2. **An entry keeps its ID.** A feed shows an entry again and again; its GUID or `id` says that it is
 //!    the same.
-//! 3. **A feed is read whole.** It has the newest entries only, so it is small, and its size is limited.
+//! 3. **A feed is read as a whole.** It has only the newest entries, so it is small, and its size is limited.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, clippy::mem_forget)]
 

@@ -9,7 +9,7 @@ use frontpage_source::{Category, Entry, ImportedStory, StoryId, Visibility, slug
 use jiff::Timestamp;
 use url::Url;
 
-/// Makes a story of an entry. `position` counts from 1; `host` is the one of the feed.
+/// Makes a story of an entry. `position` counts from 1; `host` is the host of the feed.
 pub fn story(
     entry: &FeedEntry,
     position: usize,
@@ -90,7 +90,7 @@ fn published(entry: &FeedEntry) -> Option<Timestamp> {
     entry.published.or(entry.updated).and_then(timestamp)
 }
 
-/// Converts a time. Feeds write year 0 and 1 where they know none.
+/// Converts a time. Feeds write the years 0 and 1 if they do not know the time.
 fn timestamp(time: DateTime<Utc>) -> Option<Timestamp> {
     let time = Timestamp::from_second(time.timestamp()).ok()?;
     (time > Timestamp::UNIX_EPOCH).then_some(time)
@@ -98,7 +98,7 @@ fn timestamp(time: DateTime<Utc>) -> Option<Timestamp> {
 
 fn name(person: &Person) -> Option<String> {
     let name = person.name.as_deref().unwrap_or_default();
-    // RSS has addresses for names, and the name in parentheses: "jane@old.example (Jane Roe)".
+    // RSS names authors by their email address, with the name in parentheses: "jane@old.example (Jane Roe)".
     let name = name.trim().trim_start_matches('(').trim_end_matches(')');
     let name = plain(name);
     (!name.is_empty() && !name.contains('@')).then_some(name)

@@ -57,7 +57,7 @@ impl TokenSink for Sink {
             return TokenSinkResult::Continue;
         }
         self.element(&tag);
-        // What the tree builder of a browser would do.
+        // The tree builder of a browser would do the same.
         match &*tag.name {
             "script" => TokenSinkResult::RawData(RawKind::ScriptData),
             "style" | "iframe" | "noembed" | "xmp" => TokenSinkResult::RawData(RawKind::Rawtext),
@@ -93,7 +93,7 @@ impl Sink {
                 addresses.found.push(("meta refresh".into(), url.into()));
             }
         }
-        // A connection to a host is no address of a page.
+        // These links name a host to connect to, not a page.
         let rel = value("rel").unwrap_or_default();
         if element == "link" && matches!(rel, "preconnect" | "dns-prefetch") {
             return;

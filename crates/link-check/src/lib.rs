@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
-/// The number of files that are read before what they hold is reported.
+/// The number of files that are read before their results are reported.
 const BATCH: usize = 1024;
 
 /// An address, and where it is.
@@ -113,7 +113,7 @@ struct Addresses {
     base: Option<String>,
 }
 
-/// What one file has shown.
+/// The results of checking one file.
 #[derive(Debug, Default)]
 struct Checked {
     links: usize,

@@ -28,7 +28,7 @@ pub enum LinkCheckError {
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// To another site, or to something that is no file.
+    /// To another site, or to something that is not a file.
     Outside,
     /// To a file of the site.
     File {
@@ -39,7 +39,7 @@ pub enum Target {
     },
     /// To no file.
     Missing,
-    /// It is no address.
+    /// Nowhere: it is not a valid address.
     Invalid,
     /// The file that it should be in cannot be parsed.
     Unreadable,

@@ -200,7 +200,7 @@ pub struct Related {
 }
 
 impl Block {
-    /// Returns the pictures in the block; of one that moves, the still.
+    /// Returns the pictures in the block. For a picture that moves, this is its still.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn figures(&self) -> &[Figure] {
         match self {
@@ -220,7 +220,7 @@ impl Block {
         }
     }
 
-    /// Returns the pictures if the block consists of pictures; of one that moves, the still.
+    /// Returns the pictures if the block consists of pictures. For a picture that moves, this is its still.
     ///
     /// # Errors
     /// The block itself if it is of another kind.
@@ -260,8 +260,8 @@ impl Block {
         }
     }
 
-    /// Returns whether only few stories show the like of the block or of the formatting in it. Its
-    /// style is in a sheet that only these stories load (`style/blocks.css`).
+    /// Returns whether the block, or formatting in it, is of a kind that only few stories have. The style of
+    /// these kinds is in a sheet that only these stories load (`style/blocks.css`).
     pub fn is_rare(&self) -> bool {
         match self {
             Self::Paragraph(paragraph) => has_rare_formatting(&paragraph.text),

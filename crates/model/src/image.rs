@@ -3,8 +3,8 @@
 use crate::media_path;
 use serde::{Deserialize, Serialize};
 
-/// The widths in which a picture is published, in pixels. Pictures are never upscaled: the widths
-/// above that of a smaller original are replaced by its own.
+/// The widths in which a picture is published, in pixels. Pictures are never upscaled: if the original is
+/// narrower than some of these widths, its own width takes their place.
 pub const IMAGE_WIDTHS: [u32; 3] = [480, 960, 1600];
 
 /// A file format of a published picture.

@@ -15,7 +15,7 @@ pub struct Interface {
 
 impl Interface {
     /// Returns the attributes for words in the current language, inside a text with a language. `dir` is
-    /// its direction; `None` if it is that of the newspaper, whose interface runs the same way.
+    /// its direction; `None` if it is the newspaper's direction, which is also that of the interface.
     pub fn inside(lang: &str, dir: Option<Direction>) -> Self {
         let own = messages::DIRECTION.text();
         Self {

@@ -17,7 +17,7 @@ use crate::{Href, MovingPicture, StaticBlock};
 pub struct LaidOut {
     /// What readers see. Empty until the block is laid out.
     pub view: Text,
-    /// What it was laid out from; `None` if it was read from page data. Only the publisher has it.
+    /// The block that it was laid out from. Only the publisher has it; `None` if it was read from page data.
     #[cfg(not(target_arch = "wasm32"))]
     pub block: Option<Box<StaticBlock>>,
 }
@@ -55,7 +55,7 @@ impl LaidOut {
             .and_then(StaticBlock::as_moving_picture)
     }
 
-    /// Returns the address that the block as a whole links to: that of a link card.
+    /// Returns the address that the block as a whole links to. Only link cards have one.
     pub fn href(&self) -> Option<&Href> {
         fn first_link(text: &[Inline]) -> Option<&Href> {
             text.iter().find_map(|inline| match inline {

@@ -65,7 +65,7 @@ impl Year {
     /// Creates a year.
     ///
     /// # Errors
-    /// [`TimeError`] if it has another number of digits than four.
+    /// [`TimeError`] if it does not have exactly four digits.
     pub fn new(year: u16) -> Result<Self, TimeError> {
         Day::new(year, 1, 1).map(|first| Self { first })
     }

@@ -42,7 +42,7 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// Returns how long it is, in seconds: that of the first file that tells.
+    /// Returns how long it is, in seconds, according to the first file whose length is known.
     pub fn seconds(&self) -> Option<u32> {
         self.files.iter().find_map(|file| file.seconds)
     }
@@ -194,9 +194,9 @@ pub struct Track {
     pub path: String,
     /// The language (BCP 47).
     pub lang: String,
-    /// What the menu of the player calls it.
+    /// The name in the player's menu.
     pub label: String,
-    /// The path of the same chapters as players of podcasts read them, if there is one.
+    /// The path of the same chapters in the format that podcast players read, if there is such a file.
     pub chapters: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What the publisher lays out: blocks whose view is static. Each has its layout in `crates/blocks`.
+//! The blocks that the publisher lays out, because their view is static. The layouts are in `crates/blocks`.
 
 use crate::{
     AttributeName, Audio, Block, Day, Element, ElementName, Figure, FileSource, Href, Image,
@@ -98,7 +98,7 @@ pub struct Correction {
 /// The most important points of a story.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KeyPoints {
-    /// The heading. Empty if the story gives none; the interface has one then.
+    /// The heading. If it is empty, because the story has none, the interface supplies one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub heading: Text,
     /// The points.
@@ -150,7 +150,7 @@ pub struct Chart {
     /// What the chart shows, for readers who do not see it; `None` if the story does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The table. Its first column has the names of the places, and its head those of the series.
+    /// The table. Its first column has the names of the places, and its head has the names of the series.
     pub table: Table,
     /// The numbers of each series, in the order of the rows.
     pub series: Vec<Vec<Option<Number>>>,
@@ -176,7 +176,7 @@ pub struct Number(f64);
 impl Eq for Number {}
 
 impl Number {
-    /// The largest number, which is beyond anything that a newspaper counts. Twice as much is still finite.
+    /// The largest number, which is beyond anything that a newspaper counts. Its double is still finite.
     const MAX: f64 = 1e15;
 
     /// Creates a number; `None` if it is not finite, or too large.
@@ -234,7 +234,7 @@ impl Notes {
         let link = Element::new(ElementName::A, vec![Inline::Text(mark)])
             .with(AttributeName::HREF, format!("#{}", Self::id(number)))
             .with(AttributeName::ID, Self::reference_id(number, place))
-            // The browser itself follows it, and not the router, so that CSS knows the target.
+            // The browser itself follows the link, not the router, so that `:target` works in CSS.
             .with(AttributeName::REL, "external".to_owned())
             .with(AttributeName::ROLE, "doc-noteref".to_owned());
         Element::new(ElementName::SUP, vec![link.into()]).into()
@@ -242,7 +242,7 @@ impl Notes {
 }
 
 impl StaticBlock {
-    /// Returns what the block has in common with other recordings; `None` if it is of another kind.
+    /// Returns the part that video and audio have in common; `None` if the block is of another kind.
     pub fn recording(&self) -> Option<&Recording> {
         match self {
             Self::Video(video) => Some(&video.recording),

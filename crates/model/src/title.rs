@@ -20,7 +20,7 @@ impl Listing {
 }
 
 impl Page {
-    /// Returns the title of the window and tab: the name of the page, then that of the newspaper.
+    /// Returns the title of the window and tab: the name of the page, then the name of the newspaper.
     /// The title of the front page is the newspaper's name alone.
     pub fn title(&self, site: &Site) -> String {
         match self {

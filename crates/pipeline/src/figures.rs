@@ -1,4 +1,5 @@
-//! The figures on the page about privacy: how much a visit loads. They are known when everything else is made.
+//! The figures on the page about privacy: how much a visit loads. They are known only once everything else
+//! is made.
 
 use crate::Edition;
 use crate::transfer_size::transfer_size;

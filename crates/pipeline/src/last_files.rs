@@ -1,5 +1,5 @@
-//! The files that tell the sizes of others, and are made after them: the list of today's edition, and the page
-//! about privacy.
+//! The files that contain the sizes of other files, and so are made last: the list of today's edition, and
+//! the page about privacy.
 
 use crate::stale_check::StaleCheck;
 use crate::today::{self, Today};

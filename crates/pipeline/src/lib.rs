@@ -60,7 +60,7 @@ use std::time::Instant;
 
 /// The largest number of new files for which the content index stays in memory until the end.
 /// Freeing it name by name would take longer than the rest of the publish, so it goes into the
-/// outcome's [`Leftovers`]. With more new files than this, putting them in place needs the memory.
+/// outcome's [`Leftovers`]. With more new files, the memory is needed to put them in place.
 const KEEP_INDEX_UP_TO: usize = 4096;
 /// The number of attempts to read content that changes while it is being read.
 const MAX_ATTEMPTS: usize = 8;
@@ -113,7 +113,7 @@ fn publish(
     let (content, cache, step) = (&options.content, &options.cache, options.step);
     let mut media = Media::new(content, cache, step).map_err(folder_error(cache))?;
     let purpose = purpose(content)?;
-    // Most of the time that the app takes is spent on one core.
+    // Preparing the app runs mostly on one core, so read the content at the same time.
     let (edition, mut newsroom) = rayon::join(
         || {
             let app = options.app.as_ref();

@@ -88,11 +88,11 @@ impl Builder<'_> {
         let ask = StaleCheck::new(publish, packed, public, former);
         let mut redirects = Redirects::default();
         let mut plan = Plan::new(ask);
-        // Only a published site has pages to keep, and figures to tell.
+        // Only a site with pages has an edition to keep on a device, and figures about a visit.
         let today = self
             .edition
             .map(|edition| (Today::of(&self.archive.front()), edition));
-        // Each of the three is partly done on one core, while the others keep the other cores busy.
+        // Each of these three runs partly on a single core; meanwhile the others keep the other cores busy.
         let ((search, topics), ()) = rayon::join(
             || {
                 rayon::join(
@@ -405,7 +405,7 @@ impl Builder<'_> {
         key: Fingerprint,
         publish: &Publish<'_>,
     ) -> Result<Vec<Staged>, JobError> {
-        // The next attempt looks at the originals again.
+        // The next attempt reads the originals again.
         let changed = || JobError::Moved(file.href.as_str().into());
         let original = self.media.original(file).map_err(|reason| match reason {
             PictureError::Unusable(_) | PictureError::Unsettled => changed(),
@@ -498,7 +498,7 @@ pub enum JobError {
     Moved(Box<str>),
     /// A content file is damaged, and its story is not published.
     Lost(Box<str>),
-    /// The publish cannot go on.
+    /// The publish cannot continue.
     Error(Box<BuildError>),
 }
 

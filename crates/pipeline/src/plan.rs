@@ -249,7 +249,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         let parts = search.files.par_chunks(PART).map(|paths| {
             let mut part = Part::default();
             for path in paths {
-                // Its name says what is in it.
+                // A file with the same name has the same content, so the name serves as the fingerprint.
                 let key = kind.clone().text(path).key();
                 if ask.is_stale_for(&mut part.asked, path, key) {
                     let file = search.folder.join(path);
@@ -340,7 +340,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         in_the_way.extend(headers.map(Box::from));
         for (path, bytes) in public.files() {
             if candidates.is_some() && path == REDIRECTS {
-                // It becomes the beginning of the file that press makes.
+                // The publisher's file becomes the beginning of the file that press makes.
                 continue;
             }
             if in_the_way.contains(&**path) {

@@ -31,8 +31,8 @@ pub trait Prerender: Send + Sync {
     fn offline(&self) -> Vec<u8>;
 
     /// Returns the page of a tool, or `None` if the newspaper does not have that tool, or if the page
-    /// depends on the stories. The one about privacy says what a visit loads. The one of the search has no
-    /// links to years.
+    /// depends on the stories. The page about privacy says what a visit loads. The search page has no links
+    /// to years here.
     fn tool(&self, tool: Tool, figures: Figures) -> Option<Vec<u8>>;
 
     /// Returns the addresses of the files that a first visit to a list loads for the app.
@@ -41,7 +41,7 @@ pub trait Prerender: Send + Sync {
     /// Returns the page of the search, with links to the years of each section.
     fn search(&self, sections: &[SectionYears<'_>]) -> Vec<u8>;
 
-    /// Returns the page on which tags are combined, or that of a pair of tags.
+    /// Returns the page on which tags are combined, or the page of a pair of tags.
     fn topics(&self, view: &TopicsView<'_>) -> Vec<u8>;
 }
 

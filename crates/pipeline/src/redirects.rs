@@ -46,9 +46,9 @@ fn extension(path: &str) -> &str {
 /// The redirects of a site.
 #[derive(Debug, Default)]
 pub struct Redirects {
-    /// Those from the former addresses of stories.
+    /// The redirects from the former addresses of stories.
     pub stories: Vec<Redirect>,
-    /// Those from the lists and feeds of WordPress.
+    /// The redirects from the lists and feeds of WordPress.
     pub lists: Vec<ListRedirect>,
 }
 

@@ -19,7 +19,7 @@ use std::{fs, io};
 const STATE: &str = "index.state";
 /// The folder with the folders of the tiers, in the site and in the cache.
 const TIERS: &str = "assets/search";
-/// The most characters of a summary on a card.
+/// The largest number of characters of a summary on a card.
 const SUMMARY: usize = 240;
 
 /// The files of the index.
@@ -182,7 +182,7 @@ impl CachedFiles {
     }
 }
 
-/// Returns what the index has to know of a story without its body.
+/// Returns what the index has to know about a story before reading its body.
 fn entry(story: &Story, path: &str) -> Entry {
     let number = |bytes: &[u8]| {
         let first = bytes.first_chunk::<8>().copied().unwrap_or_default();

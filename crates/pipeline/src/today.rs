@@ -20,7 +20,7 @@ const WIDTH: u32 = 960;
 /// their names. Readers get those with that page.
 const OF_TOOLS: [&str; 2] = ["assets/search", "assets/engine"];
 
-/// What the list is made from.
+/// The inputs of the list.
 #[derive(Debug)]
 pub struct Today {
     day: Option<Day>,
@@ -50,7 +50,7 @@ impl Today {
         self.pages.contains(route)
     }
 
-    /// Returns the fingerprint of the list: that of its pages, by the keys of their files, and of the app.
+    /// Returns the fingerprint of the list, which covers the pages, by the keys of their files, and the app.
     pub fn fingerprint(
         &self,
         mut keys: Vec<(String, Fingerprint)>,
@@ -61,7 +61,7 @@ impl Today {
         for (path, key) in &keys {
             mix = mix.text(path).bytes(key);
         }
-        // A page shows other pictures only if its data differs.
+        // Pictures need no keys here: a page shows other pictures only if its data differs.
         for path in assets(edition) {
             mix = mix.text(path);
         }
@@ -100,7 +100,7 @@ impl Today {
 /// The list, as the page `/saved` reads it.
 #[derive(Serialize)]
 struct List<'a> {
-    /// Changes with anything in it.
+    /// A version, which changes whenever anything in the list changes.
     id: String,
     /// The day of the newest story: `2025-03-28`. `None` if there are no stories.
     day: Option<String>,

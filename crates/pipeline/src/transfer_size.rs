@@ -3,8 +3,8 @@
 use frontpage_hosting::{Effort, compress};
 use frontpage_store::Publish;
 
-/// Returns how many bytes a host sends for a file: those of the Brotli copy, or of one like those that
-/// hosts make. 0 for a file that is not in the site.
+/// Returns how many bytes a host sends for a file: the size of the Brotli copy, or of a copy compressed as
+/// hosts do it. 0 for a file that is not in the site.
 pub fn transfer_size(path: &str, publish: &Publish<'_>) -> u64 {
     let Some(size) = publish.size(path) else {
         return 0;

@@ -46,7 +46,7 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
         Some(below) => find(below, |file| site.folder.join(file).is_file()),
         None => Lookup::Missing,
     };
-    // A page is never a former address, but the front page can be asked for by an old number.
+    // Pages are never former addresses, except the front page with a query that has an old number.
     let former = match &place {
         Lookup::File(_) | Lookup::Moved(_) if query.is_none() => None,
         Lookup::File(_) | Lookup::Moved(_) | Lookup::Missing => {
@@ -88,7 +88,7 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
     response
 }
 
-/// Removes range requests that tower-http answers in a useless way: several ranges, or other units. The
+/// Removes range requests that tower-http does not answer usefully: several ranges, or other units. The
 /// whole file is sent instead, which RFC 9110 §14.2 allows.
 fn drop_hard_ranges(headers: &mut HeaderMap) {
     let hard = |range: &HeaderValue| {
@@ -101,7 +101,7 @@ fn drop_hard_ranges(headers: &mut HeaderMap) {
 }
 
 /// Answers a request for a part of a file with that part if the file is still the one that `If-Range`
-/// names, and else with the whole file (RFC 9110 §13.1.5). tower-http does not look at this condition.
+/// names, and otherwise with the whole file (RFC 9110 §13.1.5). tower-http ignores this condition.
 async fn serve_if_range(folder: &Path, file: &str, mut request: Request) -> Response {
     let Some(condition) = request.headers_mut().remove(IF_RANGE) else {
         return serve(folder, file, request).await;

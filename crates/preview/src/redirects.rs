@@ -12,13 +12,13 @@ pub(super) struct Redirects(Mutex<Known>);
 
 #[derive(Debug, Default)]
 struct Known {
-    /// The time and size of the file that they were read from; `None` if there was none.
+    /// The time and size of the file from which the rules were read; `None` if there was no file.
     stamp: Option<(SystemTime, u64)>,
     rules: Arc<RedirectRules>,
 }
 
 impl Redirects {
-    /// Returns the rules of the site; none if it has no such file.
+    /// Returns the redirect rules of the site. There are none if it has no `_redirects`.
     pub(super) async fn rules(&self, folder: &Path) -> Arc<RedirectRules> {
         let file = folder.join("_redirects");
         let stamp = tokio::fs::metadata(&file).await.ok();

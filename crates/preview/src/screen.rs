@@ -44,7 +44,7 @@ pub(super) async fn answer(admin: &Admin, request: Request) -> Response {
     }
 }
 
-/// Returns the name under which the browser asked. Behind `trunk serve`, it is in a header of its own.
+/// Returns the host name that the browser requested. Behind `trunk serve`, it is in a separate header.
 fn host(request: &Request) -> String {
     let headers = request.headers();
     let host = headers.get(X_FORWARDED_HOST).or_else(|| headers.get(HOST));

@@ -1,5 +1,5 @@
-//! `press search-export`: the stories of a published site for those who run a search engine. It writes one
-//! JSON document per story and line, and the settings that OpenSearch, Meilisearch and Typesense need.
+//! `press search-export`: exports the stories of a published site for a search engine. It writes one JSON
+//! document per line, one for each story, and the settings that OpenSearch, Meilisearch and Typesense need.
 //!
 //! 1. **What is published is exported.** The stories are read from the site's page data, so embargoed and
 //!    withdrawn stories cannot be among them.

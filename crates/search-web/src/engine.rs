@@ -37,7 +37,7 @@ impl Engine {
         })
     }
 
-    /// Takes a file that was asked for; nothing, if it could not be fetched. A bad file is remembered, and
+    /// Takes a file that was asked for, or nothing if it could not be fetched. A bad file is remembered, and
     /// [`Engine::step`] counts it.
     pub fn give(&mut self, path: &str, bytes: Option<Box<[u8]>>) {
         if let Some(name) = self.requested.get(path) {
@@ -117,7 +117,7 @@ fn result(hit: &Hit, query: &Query, languages: Languages) -> Array {
     texts.into_iter().map(JsValue::from).chain(marked).collect()
 }
 
-/// Returns the texts of pieces so that every second one is marked.
+/// Returns the texts of pieces such that every second text is a marked one.
 fn alternating(pieces: &[Piece<'_>]) -> Array {
     let texts = Array::new();
     let mut is_marked = false;

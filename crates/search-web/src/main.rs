@@ -5,7 +5,7 @@
 #[cfg(target_arch = "wasm32")]
 mod engine;
 
-/// An allocator that is smaller than that of std and as fast: every operation takes constant time.
+/// An allocator that is smaller than the one of std and as fast: every operation takes constant time.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

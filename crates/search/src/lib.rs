@@ -8,7 +8,7 @@
 //!    again; older tiers are sealed and never change. See [`tiers`].
 //! 3. **Memory is bounded.** A tier is built from sorted runs on disk that are merged piece by piece.
 //! 4. **The same input gives the same bytes**, on every machine.
-//! 5. **What is read is hostile.** A file that is damaged, cut off, or of another release is a
+//! 5. **Input is not trusted.** A file that is damaged, cut off, or of another release gives a
 //!    [`ReadError`] and never a wrong result. Queries are bounded, and nothing in them is markup.
 //! 6. **No requests and no clock.** [`Searcher`] says which files it needs, and its caller fetches them.
 #![forbid(unsafe_code)]

@@ -2,10 +2,10 @@
 //!
 //! The newest tier has at most [`NEWEST_STORIES`]. It is built again with every change. When it is full,
 //! it stays as it is, and the next story begins a new one. Tiers of about the same size are merged,
-//! three at a time, so that their number grows with the logarithm of the archive. A story in an older tier
-//! that changes or goes is marked there as withdrawn and loses its card, and its new version is in the
-//! newest tier. Its words stay in the tier, without saying whose they were, until the tier is built
-//! again, which happens when it has lost an eighth of its stories.
+//! three at a time, so that their number grows with the logarithm of the archive. If a story in an older
+//! tier is changed or removed, it is marked there as withdrawn and loses its card; a changed story goes
+//! into the newest tier. The words of the old version stay in the tier, without a link to the story, until
+//! the tier is built again, which happens when it has lost an eighth of its stories.
 //!
 //! The first index of an archive has all but the newest stories in tiers as large as possible.
 
@@ -22,9 +22,9 @@ use std::path::Path;
 
 /// The most stories of the newest tier.
 pub const NEWEST_STORIES: u32 = 128;
-/// How many tiers of a size are merged into one.
+/// How many tiers of about the same size are merged into one.
 const MERGED: usize = 3;
-/// A tier that lost one in so many stories is built again.
+/// A tier is built again when it has lost one out of this many stories.
 const LOST: usize = 8;
 
 /// A story of the archive, as far as it is known without reading it.
@@ -33,7 +33,7 @@ pub struct Entry {
     /// When it was published, in seconds. Stories are ordered by this, and then by their key. Stories
     /// have to have the days of this order.
     pub published: i64,
-    /// Which story it is: a hash of what never changes, such as its path.
+    /// Identifies the story: a hash of something that never changes, such as its path.
     pub key: u64,
     /// The version of its content: a hash of everything that can be found or is shown.
     pub version: u64,
@@ -267,7 +267,7 @@ fn merge_alike(tiers: &mut Vec<(Vec<Entry>, Option<usize>)>) {
     loop {
         let mut sizes: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (place, (stories, _)) in tiers.iter().enumerate() {
-            // Sizes that differ by less than a factor of four are alike.
+            // Sizes count as the same if they differ by less than a factor of four.
             sizes
                 .entry(stories.len().ilog2() / 2)
                 .or_default()
@@ -353,5 +353,5 @@ fn build(
     builder.finish()
 }
 
-/// The version of the analysis. Change it whenever the same story would give other files.
+/// The version of the analysis. Change it whenever the same story would result in different files.
 const ANALYSIS: &[u8] = b"3";

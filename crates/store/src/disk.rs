@@ -1,4 +1,4 @@
-//! Which file system a folder lies on.
+//! Finds out whether two folders are on the same file system.
 
 use std::fs::Metadata;
 use std::path::Path;

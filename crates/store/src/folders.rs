@@ -46,7 +46,7 @@ pub(super) fn inode(folder: &std::fs::Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(folder)
 }
 
-/// Returns 0, because there are no inode numbers here.
+/// Returns 0, because this system has no inode numbers.
 #[cfg(not(unix))]
 pub(super) fn inode(_: &std::fs::Metadata) -> u64 {
     0

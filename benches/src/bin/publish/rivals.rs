@@ -155,7 +155,7 @@ fn aside(args: &Args) -> PathBuf {
 ///
 /// Nothing is deleted before a publish is measured. For minutes after a deletion, ext4 examines and
 /// skips the inode of every deleted file when it looks for a free one. This can double the cost of
-/// the next publish, and costs more the larger the deleted site was. So old files are moved, and
+/// the next publish, and the cost grows with the size of the deleted site. So old files are moved, and
 /// truncated to free their disk space.
 pub fn set_aside(args: &Args, folder: &Path) -> io::Result<()> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();

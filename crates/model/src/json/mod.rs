@@ -36,7 +36,7 @@ pub enum Json {
     Missing,
 }
 
-/// What the decoders see of a field that an object does not have.
+/// The value that decoders get for a field that an object does not have.
 static MISSING: Json = Json::Missing;
 
 /// The error of decoding a value that does not fit its type.
@@ -120,8 +120,8 @@ impl<'a> Decoder<'a> {
         field.map_or(&MISSING, |(_, value)| value)
     }
 
-    /// Steps into the content of an enum's variant, and returns its name and content: those of `"br"`,
-    /// or of `{"t":"…"}`. The name is empty if it is no variant.
+    /// Steps into the content of an enum's variant, such as `"br"` or `{"t":"…"}`, and returns the variant's
+    /// name and content. The name is empty if the value is not a variant.
     fn enter_variant(&mut self, json: &'a Json) -> (&'a str, &'a Json) {
         let (name, inner) = match json {
             Json::Text(name) => (name.as_str(), &Json::Null),
@@ -278,8 +278,8 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-/// Implements [`FromJson`] for types that are parsed from a text. The last expression is what an invalid
-/// text becomes, which nobody sees.
+/// Implements [`FromJson`] for types that are parsed from a text. The last expression is the value for an
+/// invalid text, which is dropped together with the whole result.
 macro_rules! parsed {
     ($($kind:ty: $parse:expr, $invalid:expr;)*) => {$(
         impl FromJson for $kind {

@@ -40,8 +40,8 @@ macro_rules! records {
 }
 
 /// Implements [`FromJson`] for enums, which are externally tagged as in serde:
-/// `Type { "name" => Variant; "name" => Unit }`. The expression after `or` is what an unknown variant
-/// becomes, which nobody sees.
+/// `Type { "name" => Variant; "name" => Unit }`. The expression after `or` is the value for an unknown
+/// variant, which is dropped together with the whole result.
 macro_rules! choices {
     ($($kind:ident { $($name:literal => $variant:ident),*; $($word:literal => $unit:ident),* } or $or:expr;)*) => {$(
         impl $crate::json::FromJson for $kind {

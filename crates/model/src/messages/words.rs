@@ -61,13 +61,13 @@ impl Message {
     }
 }
 
-/// Returns the piece of a text at a place, from 0, between separators; empty if there are not so many.
+/// Returns a piece of a text between separators, by its index; empty if there are not that many pieces.
 #[inline(never)]
 pub fn piece(text: &str, separator: char, place: usize) -> &str {
     text.split(separator).nth(place).unwrap_or_default()
 }
 
-/// Puts values in the places of their marks.
+/// Replaces the marks in a message by its values.
 #[inline(never)]
 fn fill(text: &str, values: &[&str]) -> String {
     let mut filled = String::new();

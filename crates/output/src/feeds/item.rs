@@ -24,7 +24,7 @@ pub struct FeedItem {
     /// The names of the authors, with the URLs of their pages.
     pub(super) authors: Vec<(String, Option<String>)>,
     pub(super) picture: Option<Picture>,
-    /// The files of the recordings, those of the first recording first.
+    /// The files of the recordings, beginning with the files of the first recording.
     pub(super) enclosures: Vec<Enclosure>,
 }
 

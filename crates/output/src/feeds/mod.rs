@@ -10,8 +10,8 @@
 //!
 //! For feeds, each story becomes a [`FeedItem`], which is kept for all feeds that show the story.
 //! Beyond 64 MiB of items, which is about ten thousand stories, they are made again when needed.
-//! Then [`rss()`], [`atom()`], [`json()`] and [`podcast()`] write each [`Channel`]; [`path`] tells where. For sitemaps,
-//! see [`sitemap`].
+//! Then [`rss()`], [`atom()`], [`json()`] and [`podcast()`] write each [`Channel`], and [`path`] returns the
+//! path of its file. For sitemaps, see [`sitemap`].
 
 mod atom;
 mod authors;

@@ -1,4 +1,4 @@
-//! The link by which programs for e-books find today's edition as a file. Readers find it at `/saved`.
+//! The link by which e-book programs find the file of today's edition. Readers find the file at `/saved`.
 
 use crate::markup::Markup;
 use crate::site_urls::SiteUrls;

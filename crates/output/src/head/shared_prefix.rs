@@ -48,13 +48,13 @@ fn has_rare_blocks(article: &Article) -> bool {
         || has_own_digits(article) && article.body.iter().any(is_numbered)
 }
 
-/// Returns whether the language of a story has other digits than 0 to 9.
+/// Returns whether the language of a story uses digits other than 0 to 9.
 fn has_own_digits(article: &Article) -> bool {
     let words = article.words.unwrap_or_else(Words::current);
     words.speak(|| messages::number(0)) != "0"
 }
 
-/// Returns whether a block is a list with numbers, or has one in it.
+/// Returns whether a block is or contains a numbered list.
 fn is_numbered(block: &Block) -> bool {
     fn has_numbers(list: &List) -> bool {
         let mut lists = list.items.iter().flat_map(|item| &item.lists);
@@ -98,7 +98,7 @@ pub fn shared_prefix(
 
     theme(&mut head, colors);
     head.meta("application-name", &site.name);
-    // Of several suitable icons the last one wins (HTML §4.6.7.8). Browsers without SVG icons use
+    // If several icons are suitable, the last one wins (HTML §4.6.7.8). Browsers without SVG icons use
     // the ICO file.
     let (icon, old) = (site_urls.file(ICON), site_urls.file(OLD_ICON));
     head.tag(
@@ -122,9 +122,9 @@ pub fn shared_prefix(
     head.into_string()
 }
 
-/// Writes the colors for the browser's own interface. The first that fits counts (HTML, §4.2.5.1), so the light
-/// one needs no condition. The script after the date bar changes that of the dark one for readers who chose a
-/// color scheme.
+/// Writes the colors for the browser's own interface. The first one that matches counts (HTML, §4.2.5.1), so
+/// the light color needs no condition. For readers who chose a color scheme, the script after the date bar
+/// changes the condition of the dark color.
 fn theme(head: &mut Markup, colors: &ThemeColors) {
     let dark = Some("(prefers-color-scheme: dark)");
     for (media, color) in [(dark, &colors.dark), (None, &colors.light)] {

@@ -6,14 +6,14 @@ use frontpage_model::{AttributeName, Element, ElementName, Inline, plain_text};
 /// Where a laid-out block is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViewPlace {
-    /// In a feed, whose readers drop what they do not know, and cannot follow links within a story.
+    /// In a feed. Feed readers drop elements that they do not know, and cannot follow links within a story.
     Feed,
     /// In a chapter of an e-book.
     Book,
 }
 
-/// Writes an element of a laid-out block; `inner` writes a text. Drawings are left out, because they say
-/// nothing that the block does not have as text; what is folded on a page is open.
+/// Writes an element of a laid-out block; `inner` writes a text. Drawings are left out, because the block
+/// also has their content as text. Parts that are folded on a page are open here.
 pub fn view_element(
     out: &mut Markup,
     element: &Element,
@@ -21,7 +21,7 @@ pub fn view_element(
     inner: &mut dyn FnMut(&mut Markup, &[Inline]),
 ) {
     let name = match element.name {
-        // Feeds and books have players, links or pictures of their own in the place of these.
+        // Feeds and books have their own players, links or pictures instead of these.
         ElementName::SVG
         | ElementName::VIDEO
         | ElementName::AUDIO

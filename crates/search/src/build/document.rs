@@ -43,12 +43,12 @@ struct KnownWord {
 #[derive(Debug)]
 struct KnownTerm {
     text: Rc<str>,
-    /// The hash that runs of neighbors begin with.
+    /// The hash of the term alone. Runs of words that begin with the term continue it.
     hash: Hash,
 }
 
-/// All words and terms that occurred before, with a number for each. So each word is stemmed once, and what is counted
-/// has no texts.
+/// All words and terms that occurred before, with a number for each. This way each word is stemmed only
+/// once, and the index is built from numbers instead of texts.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     known: HashMap<Language, HashMap<Rc<str>, KnownWord>>,
@@ -61,7 +61,7 @@ pub struct Vocabulary {
 const MAX_KNOWN: usize = 1 << 18;
 
 impl Vocabulary {
-    /// Whether there are so many words that all should be forgotten.
+    /// Whether there are so many words that all of them should be dropped.
     pub fn is_full(&self) -> bool {
         self.words.len() >= MAX_KNOWN
     }
@@ -104,13 +104,13 @@ impl Vocabulary {
     }
 }
 
-/// What a document consists of, for an index.
+/// Receives the parts of a document that go into an index.
 pub trait Contents {
     /// A word, as the number of its stem among the terms and its own number.
     fn word(&mut self, stem: u32, word: u32, place: Worth);
-    /// A term that is no word, such as its section. The same can come twice.
+    /// A term that is not a word, such as its section. The same term can come twice.
     fn property(&mut self, term: u32);
-    /// The hash of two or of three stems beside each other. The same can come twice.
+    /// The hash of two or three stems beside each other. The same hash can come twice.
     fn neighbors(&mut self, hash: u64);
 }
 
@@ -126,7 +126,7 @@ pub fn analyze(document: &Document, vocabulary: &mut Vocabulary, contents: &mut 
         .chain(document.labels.iter().map(|label| (Worth::Summary, label)))
         .chain(document.body.iter().map(|text| (Worth::Body, text)));
     for (place, text) in texts {
-        // The hashes of the last word, and of the last two, which the next word is added to.
+        // The hashes of the last word and of the last two words, to which the next word is added.
         let (mut last, mut last_two) = (None, None::<Hash>);
         for_each_folded(text, |folded| {
             let word = vocabulary.known(document.language, folded);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAX_PAIRS: usize = 3 << 20;
 /// The bytes of a part that are collected before they are written.
 const BUFFER: usize = 1 << 14;
-/// Two to this power is the number of files that pairs are distributed to when memory is full.
+/// The number of files to which pairs are distributed when memory is full, as a power of two.
 const PART_BITS: u32 = 7;
 
 /// Buckets with their stories.
@@ -16,7 +16,7 @@ const PART_BITS: u32 = 7;
 pub struct Pairs<'a> {
     folder: &'a Path,
     bucket_bits: u32,
-    /// The bucket in the upper half, the story in the lower.
+    /// Each pair has the bucket in the upper half and the story in the lower half.
     pairs: Vec<u64>,
     /// The number of pairs added.
     pub count: u64,
@@ -116,15 +116,16 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// Returns the stories of all buckets, bucket by bucket, each story once, and each bucket that has stories with the
-/// end of its stories. Within a bucket, the order of the pairs stays.
+/// Returns two lists: the stories of all buckets, bucket by bucket and without duplicates, and the buckets
+/// that have stories, each with the index at which its stories end. Within a bucket, the pairs keep their
+/// order.
 fn by_bucket(pairs: &[u64]) -> (Vec<u32>, Vec<(u32, usize)>) {
     let bucket = |pair: u64| (pair >> 32) as u32;
     let Some(first) = pairs.iter().map(|pair| bucket(*pair)).min() else {
         return Default::default();
     };
     let last = pairs.iter().map(|pair| bucket(*pair)).max();
-    // Where the stories of each bucket begin, and then, where its next story goes.
+    // First where the stories of each bucket begin, and later where its next story goes.
     let mut places = vec![0_usize; (last.unwrap_or(first) - first) as usize + 1];
     for pair in pairs {
         places[(bucket(*pair) - first) as usize] += 1;

@@ -1,5 +1,5 @@
-//! Sorted runs: the terms of some stories after the other are written to a file each time that memory is
-//! full, and merged at the end, term by term.
+//! Sorted runs: whenever memory is full, the terms of the stories added since the last run are written to
+//! a file. At the end the files are merged, term by term.
 
 use super::document::Vocabulary;
 use crate::format::postings::{Posting, Worth};
@@ -9,13 +9,13 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The most bytes of terms in memory, about.
+/// The approximate limit for the terms in memory, in bytes.
 const MAX_BYTES: usize = 48 << 20;
-/// The bytes of a term beside its stories.
+/// The memory that a term takes in addition to its stories, in bytes.
 const TERM_COST: usize = size_of::<Entry>();
 /// The most words that are kept for a term.
 const MAX_WORDS: usize = 48;
-/// A word that a story has so many times, also in its body, is worth more.
+/// A word that occurs this often in a story is worth more, even if it is only in the body.
 const OFTEN: u32 = 3;
 
 /// A term. Terms that did not occur since the last run have no stories.
@@ -25,10 +25,10 @@ struct Entry {
     words: Vec<u32>,
     count: u64,
     next: u32,
-    /// How often the story that is being added has it, and the best place of it.
+    /// How often it occurs in the story that is being added, and the best place in which it occurs.
     times: u32,
     best: u8,
-    /// For each story the distance from the last one, with its worth in the lowest two bits.
+    /// For each story, the distance from the story before it, with the worth in the lowest two bits.
     postings: Vec<u8>,
 }
 
@@ -106,12 +106,12 @@ impl<'a> Runs<'a> {
         }
     }
 
-    /// Whether there is so much in memory that a run should be written.
+    /// Whether memory is so full that a run should be written.
     pub fn is_full(&self) -> bool {
         self.bytes > MAX_BYTES
     }
 
-    /// Writes all terms as a run. After it, numbers of terms and words can have another meaning.
+    /// Writes all terms as a run. Afterwards, the numbers of terms and words may be assigned anew.
     ///
     /// # Errors
     /// If the file cannot be written.

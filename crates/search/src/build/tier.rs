@@ -18,20 +18,20 @@ use crate::tiers::NEWEST_STORIES;
 use std::io;
 use std::path::Path;
 
-/// The most stories in the list of a word. Of words in more stories than these, those of the least worth
-/// are left out.
+/// The largest number of stories in the list of a word. If more stories have the word, those in which it
+/// has the least worth are left out.
 const MAX_POSTINGS: usize = 12_288;
-/// The letters of the words that are corrected.
+/// The lengths of words that can be suggested as corrections, in letters.
 const CORRECTED: std::ops::RangeInclusive<usize> = 4..=24;
 
 /// Where the files of a tier go.
 pub type TierFiles<'a> = dyn FnMut(FileName, Vec<u8>) -> io::Result<()> + 'a;
 
-/// The sizes of a tier's files, in bytes, about. Files of small tiers are small, because a query reads some
-/// of every tier. The newest tier has few files, because it is written again with every story.
+/// The approximate sizes of a tier's files, in bytes. Files of small tiers are small, because a query reads
+/// some files of every tier. The newest tier has few files, because it is rewritten with every story.
 #[derive(Clone, Copy, Debug)]
 struct Sizes {
-    /// A term with more has a file of its own.
+    /// A term that needs more has a file of its own.
     terms: usize,
     phrases: u64,
     most_phrase_files: u64,
@@ -80,8 +80,8 @@ pub struct TierBuilder<'a> {
 }
 
 impl<'a> TierBuilder<'a> {
-    /// Begins a tier with a number of stories that is known. Temporary files go into `folder`, and the
-    /// finished files of the tier to `files`, one after the other.
+    /// Begins a tier with a known number of stories. Temporary files go into `folder`, and the finished files
+    /// of the tier are passed to `files` one by one.
     ///
     /// # Errors
     /// If the tier is too large.
@@ -244,7 +244,7 @@ impl Contents for StoryContents<'_, '_> {
     }
 
     fn property(&mut self, term: u32) {
-        // Having it twice is worth no more.
+        // A property that comes twice counts no more than one that comes once.
         self.runs.add(term, None, Worth::Body);
     }
 
@@ -308,7 +308,7 @@ impl TermsOutput {
             let is_corrected = |word: &str| {
                 CORRECTED.contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
             };
-            // Without other words, the stem is the word itself.
+            // If no words are listed, the only word is the stem itself.
             let whole = words.is_empty().then_some(&merged.term);
             for word in words.iter().chain(whole).filter(|word| is_corrected(word)) {
                 self.words.push((word.as_str().into(), importance));
@@ -326,14 +326,14 @@ impl TermsOutput {
     }
 }
 
-/// Returns the shortest beginning of a term that comes after the last term of the file before it.
+/// Returns the shortest prefix of `term` that sorts after `last`, the last term of the file before.
 fn between(last: &str, term: &str) -> String {
     let ends = term.char_indices().map(|(offset, c)| offset + c.len_utf8());
     let mut ends = ends.map(|end| &term[..end]);
     ends.find(|start| *start > last).unwrap_or(term).to_owned()
 }
 
-/// Returns the stories of most worth if there are too many.
+/// Returns the stories of the most worth, or `None` if the list is short enough to keep them all.
 fn of_most_worth(postings: &[Posting]) -> Option<Vec<Posting>> {
     if postings.len() <= MAX_POSTINGS {
         return None;
@@ -347,7 +347,7 @@ fn of_most_worth(postings: &[Posting]) -> Option<Vec<Posting>> {
             .filter(|posting| posting.worth == worth)
             .count();
         if count > room {
-            // Of the last kind that has room, the newest stories stay.
+            // There is room for only a part of these stories: keep the newest.
             lowest = Some((worth, count - room));
             break;
         }
@@ -371,7 +371,7 @@ fn write_phrases(
     sizes: Sizes,
     output: &mut Output<'_>,
 ) -> io::Result<Buckets> {
-    // About a byte each.
+    // Each pair takes about a byte.
     let files = (pairs.count / sizes.phrases).clamp(1, sizes.most_phrase_files);
     // The nearest power of two.
     let file_bits = u32::from(buckets.bits).saturating_sub((files * 7 / 5).ilog2());
@@ -408,7 +408,7 @@ fn write_words(
     limit: usize,
     output: &mut Output<'_>,
 ) -> io::Result<Vec<String>> {
-    // The more frequent of equal words comes first, and stays.
+    // Of equal words, the more frequent one comes first and is kept.
     words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
     words.dedup_by(|b, a| a.0 == b.0);
     let mut writer = WordsWriter::default();

@@ -1,4 +1,4 @@
-//! Corrections: the word that a reader meant, if what was typed is in no story.
+//! Corrections: the word that a reader probably meant, if no story has the word that was typed.
 
 use super::files::{Files, Needs};
 use super::matches::after_all;
@@ -23,8 +23,8 @@ pub struct Correction {
 /// Returns the most frequent word of all tiers with one letter more, less, or different, or with two
 /// letters exchanged.
 ///
-/// With one error, either the first half of a word is right or the second. So the words are listed in
-/// two orders, forwards and backwards, and one of them has the word near the place of what was typed.
+/// If there is only one error, either the first or the second half of the word is right. So the words are
+/// listed in two orders, forwards and backwards, and in one of them the word is near what was typed.
 pub fn correct(
     files: &Files,
     tiers: &[TierHeader],
@@ -54,7 +54,7 @@ pub fn correct(
                         FileKind::WordsBackwards => word.chars().rev().collect(),
                         _ => word.to_owned(),
                     };
-                    // The more frequent one wins; of two, the first in the alphabet.
+                    // The more frequent word wins; in a tie, the first in the alphabet.
                     let is_better = best.as_ref().is_none_or(|(most, found)| {
                         frequency > *most || (frequency == *most && word < *found)
                     });

@@ -22,7 +22,7 @@ pub struct Files {
     bytes: usize,
 }
 
-/// What a look at the files found out: files that have to be fetched, and files that are bad.
+/// The result of reading the files: which ones have to be fetched, and which ones are bad.
 #[derive(Clone, Debug, Default)]
 pub struct Needs {
     pub missing: BTreeSet<FileName>,
@@ -30,7 +30,7 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// Adds what another look found out.
+    /// Adds another result.
     pub fn extend(&mut self, other: &Self) {
         self.missing.extend(&other.missing);
         let bad = other.bad.iter();
@@ -67,7 +67,7 @@ impl Files {
         self.files.retain(|_, file| !matches!(file, File::Bad(_)));
     }
 
-    /// Returns a binary file. If it is not there, that is noted.
+    /// Returns a binary file. If it has not been fetched, notes that it is needed.
     pub fn payload(&self, name: FileName, needs: &mut Needs) -> Option<&[u8]> {
         match self.files.get(&name) {
             Some(File::Payload(payload)) => return Some(payload),

@@ -1,4 +1,4 @@
-//! Which stories of a tier contain a word, words beside each other, or have a property.
+//! Finds the stories of a tier that contain a word or a run of words, or that have a property.
 
 use super::files::{Files, Needs};
 use crate::format::manifest::TierHeader;
@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 
 /// The most files of terms that are read for a word.
 const MAX_FILES: usize = 3;
-/// The most characters that a stem can be shorter than the beginning of its word.
+/// By how many characters at most a stem can be shorter than the typed beginning of its word.
 const MAX_SUFFIX: usize = 4;
-/// How much a word counts that only begins with what was typed.
+/// The weight of a word that begins with what was typed but is longer.
 const BEGINNING: f32 = 0.6;
 
 /// The stories of a tier that match a word: for each story, how much the match counts, or 0.
@@ -22,7 +22,7 @@ const BEGINNING: f32 = 0.6;
 pub struct Matches {
     /// Empty if no story matches.
     pub weights: Vec<f32>,
-    /// The number of stories that match, also of those that are not in the list.
+    /// The number of stories that match, including those that are not in the list.
     pub frequency: u32,
     /// Whether stories of little worth were left out of the list.
     pub is_cut: bool,
@@ -87,12 +87,13 @@ impl Wanted<'_> {
     }
 }
 
-/// Returns a text that comes after all that begin with this one.
+/// Returns a text that sorts after all texts that begin with this one.
 pub fn after_all(text: &str) -> String {
     format!("{text}\u{10ffff}")
 }
 
-/// Whether a story has a word, as far as the files are there. It does not read which stories.
+/// Returns whether any story has a word, according to the files fetched so far. It does not read which
+/// stories those are.
 pub fn is_known(files: &Files, tier: &TierHeader, wanted: Wanted<'_>, needs: &mut Needs) -> bool {
     let mut is_known = false;
     for number in wanted.files(tier) {
@@ -108,7 +109,7 @@ pub fn is_known(files: &Files, tier: &TierHeader, wanted: Wanted<'_>, needs: &mu
     is_known
 }
 
-/// Looks a word up. Returns `None` if no story has it, or a file is not there yet.
+/// Looks a word up. Returns `None` if no story has it, or if a file has not been fetched yet.
 pub fn word(
     files: &Files,
     tier: &TierHeader,

@@ -5,17 +5,18 @@ use crate::format::postings::Worth;
 use crate::text::day::Day;
 use std::ops::Range;
 
-/// How much it counts that two words stand beside each other in the story as in the query, and three.
+/// The bonuses for two and for three words that are beside each other in the story as in the query.
 const TWO: f32 = 1.5;
 const THREE: f32 = 4.0;
-/// How much more it counts if all words do. A bucket of neighbors can have a story by chance, but several do not.
+/// The further bonus if all words are. One bucket of neighbors can contain a story by chance, but hardly
+/// several.
 const ALL: f32 = 4.0;
-/// How much a word counts that is so common that its list was cut and lacks the story.
+/// The weight of a word that is so common that its list was cut, if the story is not in the list.
 const UNKNOWN: f32 = 0.3;
-/// How much the newest story is worth more than an old one of the same score.
+/// The bonus of the newest story over an old one with the same score, as a fraction.
 const RECENT: f32 = 0.15;
 
-/// How rare a word is, in an archive with so many stories.
+/// Returns how rare a word is that `frequency` of all `stories` have.
 pub fn rarity(stories: u64, frequency: u64) -> f32 {
     (1.0 + stories as f32 / frequency.max(1) as f32).ln()
 }
@@ -29,7 +30,7 @@ pub enum Part {
         matches: Option<Matches>,
         rarity: f32,
     },
-    /// Words beside each other, which count more but need not be there.
+    /// Words beside each other, which raise the score but need not be there.
     Near {
         present: Vec<bool>,
         /// The places of the words among the parts.
@@ -78,7 +79,7 @@ pub fn rank(parts: &[Part], stories: &Stories<'_>, mut use_story: impl FnMut(u32
                 rarity,
             } => {
                 only_cut &= matches.is_cut;
-                // Where a word stands beside others, it is there, whether its list says so or was cut.
+                // A story in which the word is beside others has the word, even if the word's list was cut.
                 let beside_others = near(Some(place));
                 for (n, weight) in matches.weights.iter().enumerate() {
                     if *weight > 0.0 {
@@ -143,7 +144,7 @@ pub fn rank(parts: &[Part], stories: &Stories<'_>, mut use_story: impl FnMut(u32
     for (n, day) in stories.days.iter().enumerate() {
         let is_found = lacks[n] == 0
             && stories.wanted.contains(day)
-            // If all lists were cut, a story has to be in one of them at least.
+            // If all lists were cut, a story has to be in at least one of them.
             && (!has_words || !only_cut || has_some[n]);
         if is_found {
             let years = stories.newest.0.saturating_sub(day.0).max(0) as f32 / 365.0;

@@ -1,4 +1,4 @@
-//! The searcher: one step after the other, until the results are there.
+//! The searcher: answers a query step by step, until it has the results.
 
 use super::corrections::{self, Correction};
 use super::files::{Files, Needs};
@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// The most runs of neighbors that are looked up to rank stories, because each costs a request.
 const MAX_RUNS: usize = 3;
-/// The fewest words of a phrase that is found by its runs of three words and its longest word alone.
+/// A phrase of at least this many words is found by its runs of three words and its longest word alone.
 const LONG_PHRASE: usize = 3;
 
 /// The order of results.
@@ -42,7 +42,7 @@ pub enum Step {
 pub struct Found {
     /// The stories that were asked for, in order.
     pub hits: Vec<Hit>,
-    /// The number of all stories found. Of words that are in most stories, it is an estimate.
+    /// The number of all stories found. It is an estimate if the words are in most stories.
     pub total: usize,
     /// Words that were looked for in another spelling.
     pub corrections: Vec<Correction>,
@@ -57,7 +57,7 @@ pub struct Found {
 pub struct Hit {
     /// What is shown of it.
     pub card: Card,
-    /// How well it fits.
+    /// How well it matches the query.
     pub score: f32,
 }
 
@@ -68,7 +68,8 @@ pub struct Searcher {
     days: Vec<Vec<Day>>,
     newest: Day,
     files: Files,
-    /// What the last query found, until another file comes. Cards change nothing about it.
+    /// The stories that the last query found. Dropped when another file arrives, except for cards, which
+    /// do not change the result.
     ranked: Option<Ranked>,
 }
 
@@ -115,7 +116,8 @@ impl Searcher {
     /// Takes a file that was fetched, or `None` if it could not be.
     ///
     /// # Errors
-    /// If the file is bad. That is remembered: the query goes on without the file, and says so.
+    /// If the file is bad. The searcher remembers that: the query continues without the file, and its results
+    /// name the file as bad.
     pub fn give(&mut self, name: FileName, bytes: Option<&[u8]>) -> Result<(), ReadError> {
         if name.kind != FileKind::Cards {
             self.ranked = None;
@@ -129,7 +131,7 @@ impl Searcher {
         self.files.retry();
     }
 
-    /// Returns the next step of a query. `range` are the places of the results that are wanted.
+    /// Returns the next step of a query. `range` is the range of results that are wanted.
     pub fn step(&mut self, query: &Query, order: Order, range: Range<usize>) -> Step {
         if query.is_empty() {
             return Step::Done(Found::default());
@@ -172,7 +174,7 @@ impl Searcher {
             range.start.min(total),
             range.end.min(total).max(range.start.min(total)),
         );
-        // Thousands may be found, and few are shown.
+        // Thousands of stories may be found, but only a few are shown.
         if end < total {
             candidates.select_nth_unstable_by(end, better);
         }
@@ -237,7 +239,7 @@ impl Searcher {
     fn candidates(&self, query: &Query, needs: &mut Needs) -> Vec<Candidate> {
         let tiers = &self.manifest.tiers;
         let words: Vec<(&str, bool)> = looked_up(query).collect();
-        // How rare a word is follows from all tiers.
+        // The rarity of a word depends on all tiers.
         let mut matches = Vec::with_capacity(words.len());
         let mut rarities = Vec::with_capacity(words.len());
         for (text, is_beginning) in &words {
@@ -321,13 +323,13 @@ impl Searcher {
     }
 }
 
-/// The newer story first.
+/// Orders newer stories first.
 fn newer(a: &Candidate, b: &Candidate) -> Ordering {
     (b.day, b.tier, b.story).cmp(&(a.day, a.tier, a.story))
 }
 
 /// Returns the words that are looked up: all single words, both words of a phrase of two, and the
-/// longest word of a longer phrase, whose neighbors say enough.
+/// longest word of a longer phrase, whose runs of words are specific enough.
 fn looked_up(query: &Query) -> impl Iterator<Item = (&str, bool)> {
     query.clauses.iter().flat_map(|clause| match clause {
         Clause::Word { text, is_beginning } => vec![(text.as_str(), *is_beginning)],
@@ -344,7 +346,8 @@ fn looked_up(query: &Query) -> impl Iterator<Item = (&str, bool)> {
     })
 }
 
-/// Returns the neighbors that make a story rank higher: each two of up to three words, and each three of more.
+/// Returns the runs of words that make a story rank higher: all runs of two if there are up to three words,
+/// and all runs of three if there are more.
 fn near(query: &Query) -> Vec<Vec<&str>> {
     let is_word = |clause: &Clause| matches!(clause, Clause::Word { .. });
     let runs = query.clauses.chunk_by(|a, b| is_word(a) && is_word(b));
@@ -366,7 +369,7 @@ fn word(clause: &Clause) -> Option<&str> {
     }
 }
 
-/// Returns the neighbors that phrases consist of.
+/// Returns the runs of neighboring words that phrases consist of.
 fn beside(query: &Query) -> Vec<Vec<&str>> {
     let phrases = query.clauses.iter().filter_map(|clause| match clause {
         Clause::Word { .. } => None,

@@ -2,12 +2,12 @@
 
 use super::wire::ReadError;
 
-/// Writes bits, the highest of a byte first.
+/// Writes bits, beginning with the highest bit of each byte.
 #[cfg(feature = "build")]
 #[derive(Debug, Default)]
 pub struct BitWriter {
     bytes: Vec<u8>,
-    /// The bits that do not fill a byte yet: fewer than eight, the last one lowest.
+    /// The bits that do not fill a byte yet: fewer than eight. The last one written is the lowest.
     open: u64,
     used: u32,
 }
@@ -25,7 +25,7 @@ impl BitWriter {
         self.open &= (1 << self.used) - 1;
     }
 
-    /// Writes as many ones as the number says, and a zero.
+    /// Writes a number in unary: as many ones, then a zero.
     pub fn put_unary(&mut self, mut number: u64) {
         while number >= 31 {
             self.put((1 << 31) - 1, 31);
@@ -34,7 +34,7 @@ impl BitWriter {
         self.put((1 << (number + 1)) - 2, number as u32 + 1);
     }
 
-    /// Writes a number of at least 0 in Elias's gamma code of the number after it.
+    /// Writes a number. Elias's gamma code begins at 1, so it encodes the number plus one.
     pub fn put_gamma(&mut self, number: u64) {
         let number = number + 1;
         let bits = number.ilog2();
@@ -42,7 +42,7 @@ impl BitWriter {
         self.put(number, bits);
     }
 
-    /// Returns the bytes, the last one filled up with zeros.
+    /// Returns the bytes. The last one is padded with zeros.
     pub fn into_bytes(mut self) -> Vec<u8> {
         if self.used > 0 {
             self.put(0, 8 - self.used);

@@ -23,7 +23,7 @@ pub struct Card {
 
 const MAGIC: &str = "frontpage-search-cards";
 
-/// Writes the cards of stories from a number on. Each is a line with fields between tabs.
+/// Writes the cards of stories, beginning at a number. Each card is a line with fields separated by tabs.
 #[cfg(feature = "build")]
 pub fn write_cards(tier: TierId, first: u32, cards: &[Card]) -> Vec<u8> {
     let mut lines = String::new();

@@ -13,7 +13,7 @@ use std::ops::Range;
 pub const MAX_STORIES: u32 = 1 << 17;
 const NO_TIER: TierId = TierId(0);
 
-/// The list of an index's tiers. It is the only file of the index that changes its content.
+/// The list of an index's tiers. It is the only file of the index whose content changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// The languages of the archive.
@@ -22,7 +22,7 @@ pub struct Manifest {
     pub tiers: Vec<TierHeader>,
 }
 
-/// What is known of a tier before any of its files is read.
+/// What the manifest says about a tier, which is known before any of the tier's files is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TierHeader {
     /// Its name.
@@ -80,7 +80,7 @@ impl TierHeader {
         })
     }
 
-    /// Returns the numbers of the files that can hold terms from one to another.
+    /// Returns the numbers of the files that can contain terms or words between two, both included.
     pub(crate) fn files_with(&self, kind: FileKind, from: &str, to: &str) -> Range<u32> {
         let firsts = match kind {
             FileKind::Terms => &self.terms,
@@ -118,7 +118,7 @@ impl TierHeader {
         let (mut total, mut all_days) = (0_u64, 0_u64);
         for _ in 0..reader.count()? {
             let run = (reader.small()?, reader.small()?);
-            // Days without stories are bounded too: a calendar has an end.
+            // Days without stories are limited too, because the calendar ends.
             all_days += u64::from(run.0);
             if all_days > 4_000_000 {
                 return Err(ReadError::Damaged);

@@ -26,7 +26,7 @@ pub enum FileKind {
     Words,
     /// The same words spelled backwards, for errors in the first half of a word.
     WordsBackwards,
-    /// What is shown of a story.
+    /// Cards, with what is shown of each story.
     Cards,
 }
 
@@ -53,7 +53,7 @@ pub struct FileName {
     pub kind: FileKind,
     /// Its number among the files of this kind in the tier.
     pub number: u32,
-    /// 0, or a hash of its content if the cards of withdrawn stories were removed from it.
+    /// A hash of the content if cards of withdrawn stories were removed from it, otherwise 0.
     pub revision: u32,
 }
 

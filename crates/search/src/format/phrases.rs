@@ -1,9 +1,9 @@
 //! Files of phrases: which stories have two or three words beside each other.
 //!
-//! Neighbors are not written down. Each two and each three of them are hashed into one of many buckets,
-//! and a bucket lists the stories that have neighbors of it. So a phrase is found if all its runs of three
-//! words are in a story, without any positions; with enough buckets, hardly any other story has them all
-//! by chance.
+//! The index has no positions of words. Instead, every run of two or three neighboring words is hashed
+//! into one of many buckets, and a bucket lists the stories that have such a run. A phrase is found in a
+//! story if all its runs of three words are there. With enough buckets, hardly any other story matches
+//! all of them by chance.
 
 use super::bits::BitReader;
 use super::hash::Hash;
@@ -21,9 +21,9 @@ pub fn hash_of(stems: &[&str]) -> u64 {
 /// The buckets of a tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Buckets {
-    /// Two to this power is their number.
+    /// The number of buckets, as a power of two.
     pub bits: u8,
-    /// Two to this power is the number of buckets in a file.
+    /// The number of buckets in a file, as a power of two.
     pub file_bits: u8,
 }
 

@@ -5,7 +5,7 @@ use super::bits::BitReader;
 use super::bits::BitWriter;
 use super::wire::ReadError;
 
-/// Where in a story a term is, the least worth first.
+/// Where in a story a term is, in ascending order of worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Worth {
     /// Once or twice in the body.
@@ -19,7 +19,7 @@ pub enum Worth {
 }
 
 impl Worth {
-    /// All, the least worth first.
+    /// All places, in ascending order of worth.
     #[cfg(feature = "build")]
     pub const ALL: [Self; 4] = [Self::Body, Self::Often, Self::Summary, Self::Headline];
 
@@ -42,8 +42,8 @@ pub struct Posting {
     pub worth: Worth,
 }
 
-/// Returns the parameter of the Rice code for a list: numbers below two to its power take the fewest
-/// bits. It follows from what a reader knows already.
+/// Returns the parameter of the Rice code for a list: numbers below two to the power of the parameter take
+/// the fewest bits. It is not stored, because the decoder can calculate it from what it already knows.
 /// See <https://en.wikipedia.org/wiki/Golomb_coding>.
 fn rice_bits(stories: u32, count: usize) -> u32 {
     let mean = f64::from(stories) / (count.max(1) as f64);

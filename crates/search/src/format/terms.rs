@@ -10,7 +10,7 @@ use super::wire::{ReadError, Reader};
 #[cfg(feature = "build")]
 use super::wire::{put_bytes, put_next_text, put_number};
 
-/// The first character of terms that are no words but properties, such as a section. No word has it.
+/// The first character of terms that are not words but properties, such as a section. No word contains it.
 pub const PROPERTY: char = '\u{1}';
 
 /// A term and its stories.
@@ -25,7 +25,7 @@ pub struct Term<'a> {
 }
 
 impl Term<'_> {
-    /// Reads its stories, of a tier with so many stories.
+    /// Reads the stories that contain it. `stories` is the number of stories in the tier.
     pub fn postings(
         &self,
         stories: u32,
@@ -90,7 +90,7 @@ pub struct TermsWriter {
 
 #[cfg(feature = "build")]
 impl TermsWriter {
-    /// The number of bytes up to now.
+    /// The number of bytes so far.
     pub fn len(&self) -> usize {
         self.entries.len()
     }

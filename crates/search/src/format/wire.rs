@@ -3,7 +3,7 @@
 use super::hash::Hash;
 use super::names::{FileKind, TierId};
 
-/// The version of the format. Another one is another format, and is not read.
+/// The version of the format. Files of any other version are not read.
 pub const VERSION: u8 = 1;
 const MAGIC: [u8; 3] = *b"FPS";
 /// Magic, version, kind, tier, length, checksum.
@@ -69,7 +69,7 @@ pub fn seal(kind: FileKind, tier: TierId, payload: &[u8]) -> Vec<u8> {
 /// If it is not the file that was asked for, as a whole.
 pub fn open(kind: FileKind, tier: TierId, bytes: &[u8]) -> Result<&[u8], ReadError> {
     if !bytes.starts_with(&MAGIC) {
-        // An empty file was cut off; anything else is something else.
+        // An empty file was cut off; any other one is not a file of the index.
         return Err(match bytes {
             [] => ReadError::Length {
                 expected: ENVELOPE,
@@ -126,7 +126,7 @@ pub fn put_bytes(bytes: &mut Vec<u8>, content: &[u8]) {
 }
 
 #[cfg(feature = "build")]
-/// Appends a text that begins like the one before it in the list.
+/// Appends a text, without the beginning that it shares with the text before it in the list.
 pub fn put_next_text(bytes: &mut Vec<u8>, before: &str, text: &str) {
     let same = before
         .bytes()
@@ -190,8 +190,8 @@ impl<'a> Reader<'a> {
         u32::try_from(self.number()?).map_err(|_| ReadError::Damaged)
     }
 
-    /// Reads how many things follow, each of which takes a byte at least. So a wrong number never makes
-    /// anybody reserve memory for things that are not there.
+    /// Reads the number of things that follow, each of which takes at least one byte. A number that is larger
+    /// than the rest of the file is an error, so callers never reserve memory for things that are not there.
     pub fn count(&mut self) -> Result<usize, ReadError> {
         let count = usize::try_from(self.number()?).map_err(|_| ReadError::Damaged)?;
         if count > self.bytes.len() {
@@ -208,7 +208,8 @@ impl<'a> Reader<'a> {
         Ok(bytes)
     }
 
-    /// Reads a text that begins like the one before it in the list, and replaces that one.
+    /// Reads a text that was written without the beginning that it shares with the one before it in the list.
+    /// `text` holds that one, and is replaced.
     pub fn next_text(&mut self, text: &mut String) -> Result<(), ReadError> {
         let same = usize::try_from(self.number()?).map_err(|_| ReadError::Damaged)?;
         let suffix = self.bytes()?;

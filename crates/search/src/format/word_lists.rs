@@ -31,7 +31,7 @@ pub struct WordsWriter {
 
 #[cfg(feature = "build")]
 impl WordsWriter {
-    /// The number of bytes up to now.
+    /// The number of bytes so far.
     pub fn len(&self) -> usize {
         self.entries.len()
     }

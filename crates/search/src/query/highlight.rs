@@ -1,4 +1,4 @@
-//! Which words of a text a query found, and the passage of a text that has most of them.
+//! Finds the words of a text that match a query, and the passage of a text that has most of them.
 
 use super::{Clause, Query};
 use crate::text::language::Languages;
@@ -14,8 +14,8 @@ pub struct Piece<'a> {
     pub is_marked: bool,
 }
 
-/// Returns a text in pieces, with the words marked that the query found. `languages` are those of the
-/// archive.
+/// Returns a text in pieces, in which the words that match the query are marked. `languages` are the
+/// languages of the archive.
 pub fn pieces<'a>(text: &'a str, query: &Query, languages: Languages) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut push = |text: &'a str, is_marked| {
@@ -33,8 +33,8 @@ pub fn pieces<'a>(text: &'a str, query: &Query, languages: Languages) -> Vec<Pie
     pieces
 }
 
-/// Returns the passage of a text that has the most different words of the query, of about so many
-/// characters, beginning and ending at words. Returns `None` if it has none.
+/// Returns the passage of a text that has the most different words of the query. It has about the given
+/// number of characters, and begins and ends at words. Returns `None` if the text has no word of the query.
 pub fn passage(
     text: &str,
     query: &Query,

@@ -20,7 +20,7 @@ pub enum Clause {
     Word {
         /// The word, folded.
         text: String,
-        /// Whether words that begin with it count as well: it may be half typed.
+        /// Whether words that begin with it match as well, because the reader may still be typing it.
         is_beginning: bool,
     },
     /// Words beside each other, folded.
@@ -65,8 +65,8 @@ pub struct Query {
 }
 
 impl Query {
-    /// Parses what a reader typed. Everything is a query: what is no filter is words, and an empty query
-    /// finds nothing.
+    /// Parses what a reader typed. Any text is a valid query: everything that is not a filter is words to
+    /// look for, and an empty query finds nothing.
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         let end = text.char_indices().nth(MAX_CHARS);
@@ -99,7 +99,7 @@ impl Query {
                     is_beginning: false,
                 });
             }
-            // While the reader types, the last word may be half of one.
+            // While the reader types, the last word may be incomplete.
             is_last_complete = !rest.is_empty();
         }
         if !is_last_complete
@@ -155,7 +155,7 @@ impl Query {
             Key::Section => slug().map(Filter::Section),
             Key::Tag => slug().map(Filter::Tag),
             Key::Author => slug().map(Filter::Author),
-            // A date that is half typed says nothing yet.
+            // A date that is not completely typed yet is ignored.
             Key::After => {
                 self.after = Day::parse(value).or(self.after);
                 None

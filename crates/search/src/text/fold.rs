@@ -1,4 +1,4 @@
-//! Folding: characters that readers type in different ways become one.
+//! Folding: different ways of typing the same character become the same.
 
 /// Appends a character in its folded form: lowercase, without accents, and in one of the spellings
 /// that Arabic has for a letter. Marks that only change another letter are left out.

@@ -3,10 +3,10 @@
 use super::fold::push_folded;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-/// A language whose words have stems here.
+/// The language of a text, which decides how its words are stemmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
-    /// Any other language: words are found as they are written.
+    /// Any other language. Its words are not stemmed, so they are found as they are written.
     Other,
     /// English.
     English,
@@ -129,7 +129,7 @@ impl Languages {
         self.0 |= 1 << language as u8;
     }
 
-    /// Adds those of another archive.
+    /// Adds the languages of another archive.
     pub fn extend(&mut self, other: Self) {
         self.0 |= other.0;
     }

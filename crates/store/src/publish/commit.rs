@@ -154,7 +154,7 @@ fn sync(folder: &Path) -> Result<(), WriteError> {
     rustix::fs::syncfs(open).map_err(|error| file_error(folder)(error.into()))
 }
 
-/// Does nothing, because there is no such call here. A power failure in the seconds after a publish
+/// Does nothing, because this system has no such call. A power failure in the seconds after a publish
 /// can leave empty files, which `--check` finds.
 #[cfg(not(target_os = "linux"))]
 fn sync(_: &Path) -> Result<(), WriteError> {

@@ -55,7 +55,7 @@ fn other_settings_recompress_unchanged_files() {
     assert_eq!(publish(&out, Some(&hard), "2"), all[1..]);
     assert_eq!(std::fs::read(out.join("a.txt.br")).unwrap(), b"hard");
     assert_eq!(publish(&out, Some(&hard), "2"), [""; 0]);
-    // Without compression for a while, and then with it again.
+    // Publish without compression, and then with it again.
     assert_eq!(publish(&out, None, "2"), [""; 0]);
     assert_eq!(publish(&out, Some(&weak), "2"), all[1..]);
     assert_eq!(std::fs::read(out.join("a.txt.gz")).unwrap(), b"weak");

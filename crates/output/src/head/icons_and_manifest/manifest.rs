@@ -44,7 +44,8 @@ struct Shortcut {
     url: String,
 }
 
-/// What other apps can share with the newspaper: its search gets the text, and follows a link to a story.
+/// What other apps can share with the newspaper. The search page gets the text, and follows it if it is a
+/// link to a story.
 /// <https://w3c.github.io/web-share-target/>
 #[derive(Serialize)]
 struct ShareTarget {

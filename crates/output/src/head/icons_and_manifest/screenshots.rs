@@ -24,7 +24,7 @@ pub struct Screenshot {
 }
 
 /// Finds the screenshots among the publisher's own files: images at the root whose names begin with
-/// `screenshot`. What is no image is left out.
+/// `screenshot`. Files with such names that are not images are left out.
 pub fn screenshots(public: &Files, address: impl Fn(&str) -> String) -> Vec<Screenshot> {
     let files = public.iter().filter(|(path, _)| path.starts_with(NAME));
     let files = files.filter(|(path, _)| !path.contains('/'));

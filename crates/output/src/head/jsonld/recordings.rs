@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct VideoObject {
     #[serde(flatten)]
     object: MediaObject,
-    /// Google asks for it; without a poster, it is the picture of the story.
+    /// The thumbnail, which Google requires. If there is no poster, it is the picture of the story.
     #[serde(skip_serializing_if = "Option::is_none")]
     thumbnail_url: Option<String>,
     width: u32,
