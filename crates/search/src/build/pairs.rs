@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAX_PAIRS: usize = 3 << 20;
 /// The bytes of a part that are collected before they are written.
 const BUFFER: usize = 1 << 14;
-/// The number of files to which pairs are distributed when memory is full, as a power of two.
+/// The binary logarithm of the number of files to which pairs are distributed when memory is full.
 const PART_BITS: u32 = 7;
 
 /// Buckets with their stories.

@@ -21,9 +21,9 @@ pub fn hash_of(stems: &[&str]) -> u64 {
 /// The buckets of a tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Buckets {
-    /// The number of buckets, as a power of two.
+    /// The binary logarithm of the number of buckets.
     pub bits: u8,
-    /// The number of buckets in a file, as a power of two.
+    /// The binary logarithm of the number of buckets in a file.
     pub file_bits: u8,
 }
 
