@@ -90,7 +90,7 @@ fn published(entry: &FeedEntry) -> Option<Timestamp> {
     entry.published.or(entry.updated).and_then(timestamp)
 }
 
-/// Converts a time. Feeds write the years 0 and 1 if they do not know the time.
+/// Converts a time. Feeds write the year 0 or 1, or the start of 1970, if they do not know the time.
 fn timestamp(time: DateTime<Utc>) -> Option<Timestamp> {
     let time = Timestamp::from_second(time.timestamp()).ok()?;
     (time > Timestamp::UNIX_EPOCH).then_some(time)

@@ -46,7 +46,7 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
         Some(below) => find(below, |file| site.folder.join(file).is_file()),
         None => Lookup::Missing,
     };
-    // Pages are never former addresses, except the front page with a query that has an old number.
+    // A page requested without a query is never a former address. With one, such as `?p=42`, it can be.
     let former = match &place {
         Lookup::File(_) | Lookup::Moved(_) if query.is_none() => None,
         Lookup::File(_) | Lookup::Moved(_) | Lookup::Missing => {

@@ -30,8 +30,8 @@ const LOST: usize = 8;
 /// A story of the archive, as far as it is known without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
-    /// When it was published, in seconds. Stories are ordered by this, and then by their key. Stories
-    /// have to have the days of this order.
+    /// When it was published, in seconds. Stories are ordered by this, and then by their key. Their
+    /// days should be in the same order.
     pub published: i64,
     /// Identifies the story: a hash of something that never changes, such as its path.
     pub key: u64,

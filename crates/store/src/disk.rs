@@ -12,6 +12,6 @@ pub fn same_file_system(other: &Path, folder: &Metadata) -> bool {
 
 /// Whether a folder lies on the same file system as another.
 #[cfg(not(unix))]
-pub fn same_disk(_: &Path, _: &Metadata) -> bool {
+pub fn same_file_system(_: &Path, _: &Metadata) -> bool {
     true
 }

@@ -123,7 +123,7 @@ impl<'a> TierBuilder<'a> {
                 "a tier of the search index got more stories than it should have",
             ));
         }
-        // Stories come in order of time, but clocks of other time zones may say another day.
+        // Stories come in order of time, but where a zone has crossed the date line, a day can come again.
         let last = self.days.last().copied();
         self.days
             .push(last.map_or(document.day, |last| last.max(document.day)));
