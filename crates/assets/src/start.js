@@ -36,10 +36,10 @@ window.laidOut = { then: done => later(done, 3000) && (asked ||= inPage(laidOut)
 const early = self.wasm;
 clearTimeout(early);
 // Compile the WebAssembly while it arrives, beside the main thread. If its content type is wrong, the
-// app's script compiles it.
+// app's script compiles it. The response is still unread then.
 const fetched = async (cache, requested) => {
   const response = await (requested?.then ? requested : fetch('WASM', { priority: 'low', cache }));
-  return WebAssembly.compileStreaming(response.clone()).catch(() => response);
+  return WebAssembly.compileStreaming(response).catch(() => response);
 };
 // The script, the WebAssembly and the style that the page left out, which are loaded side by side.
 let downloads;
