@@ -113,7 +113,7 @@ fn publish(
     let (content, cache, step) = (&options.content, &options.cache, options.step);
     let mut media = Media::new(content, cache, step).map_err(folder_error(cache))?;
     let purpose = purpose(content)?;
-    // Preparing the app runs mostly on one core, so read the content at the same time.
+    // Preparing the app runs mostly on one core, so open the content index at the same time.
     let (edition, mut newsroom) = rayon::join(
         || {
             let app = options.app.as_ref();

@@ -11,12 +11,12 @@ const TIME_LIMIT_S: u64 = 60;
 /// The exit code of `timeout` when the limit is exceeded.
 const TIMED_OUT: i32 = 124;
 
-/// What a publish printed and needed.
+/// The diagnostics of a publish, and the memory that it used.
 pub struct Published {
     /// The diagnostics that were printed.
     pub diagnostics: String,
-    /// The peak resident memory of the publisher in bytes. It is never less than what these tests
-    /// needed until the publisher was started, because a child process starts as a copy.
+    /// The peak resident memory of the publisher in bytes. It is at least what this test
+    /// program used before it started the publisher, because a child process starts as a copy of it.
     pub peak: u64,
 }
 
