@@ -11,6 +11,7 @@ use frontpage_model::{
 
 /// How a picture in the body is shown.
 const IN_BODY: PictureLayout = PictureLayout {
+    class: None,
     sizes: "(min-width: 48rem) 42rem, 100vw",
     widths: 3,
     is_eager: false,
@@ -18,6 +19,7 @@ const IN_BODY: PictureLayout = PictureLayout {
 
 /// How a picture in a gallery is shown.
 const IN_GALLERY: PictureLayout = PictureLayout {
+    class: None,
     sizes: "(min-width: 48rem) 21rem, 50vw",
     widths: 3,
     is_eager: false,

@@ -20,10 +20,12 @@ pub enum CardSize {
 
 /// Renders a card. The whole card is a single link, with the headline as its accessible name.
 pub fn card(card: &Card, size: CardSize) -> StaticView {
+    let picture_class = Some("card__picture");
     let (class, layout) = match size {
         CardSize::Lead => (
             "card card--lead lead-story",
             PictureLayout {
+                class: picture_class,
                 sizes: "(min-width: 64rem) 46rem, 100vw",
                 widths: 3,
                 is_eager: true,
@@ -32,6 +34,7 @@ pub fn card(card: &Card, size: CardSize) -> StaticView {
         CardSize::Plain => (
             "card",
             PictureLayout {
+                class: picture_class,
                 sizes: "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 6.5rem",
                 // The picture is at most 461 CSS px wide, which is 922 device pixels on the densest
                 // tablets. The second rendition has 960.
@@ -42,6 +45,7 @@ pub fn card(card: &Card, size: CardSize) -> StaticView {
         CardSize::Rail => (
             "card card--rail rail__card",
             PictureLayout {
+                class: picture_class,
                 sizes: "6rem",
                 widths: 1,
                 is_eager: false,
@@ -53,9 +57,7 @@ pub fn card(card: &Card, size: CardSize) -> StaticView {
     // Text in another language can run the other way. The rest of the card is in the newspaper's
     // language.
     let dir = lang.is_some().then_some("auto");
-    let image = card.image.as_ref().map(|image| {
-        static_view! { <div class="card__picture">{picture(image, layout)}</div> }
-    });
+    let image = card.image.as_ref().map(|image| picture(image, layout));
     let rail = size == CardSize::Rail;
     let summary = (!rail && !card.summary.is_empty()).then(
         || static_view! { <p class="card__summary" lang=lang.clone() dir=dir>{card.summary.clone()}</p> },

@@ -13,7 +13,7 @@ pub fn kicker(names: &[String]) -> StaticView {
         .enumerate()
         .map(|(at, name)| {
             let bar = (at + 1 < names.len())
-                .then(|| static_view! { <span class="kicker__bar" aria-hidden="true">"|"</span> });
+                .then(|| static_view! { <span aria-hidden="true">"|"</span> });
             static_view! { <span>{name.clone()} {bar}</span> }
         })
         .collect::<StaticView>();

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 /// How the lead picture is shown.
 const LEAD: PictureLayout = PictureLayout {
+    class: None,
     sizes: "(min-width: 64rem) 46rem, 100vw",
     widths: 3,
     is_eager: true,

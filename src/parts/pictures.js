@@ -70,7 +70,7 @@ const slide = link => {
 };
 
 // Loads a picture. The browser chooses among the same renditions as on the page, now for the size of the
-// screen.
+// screen. A browser without WebP loads the largest file.
 const load = index => {
   if (!slides[index] || slides[index].querySelector('picture')) return;
   const link = links[index];
@@ -78,6 +78,7 @@ const load = index => {
   const image = picture.querySelector('img');
   const ratio = image.getAttribute('width') / image.getAttribute('height');
   for (const element of picture.children) element.sizes = ratio ? `min(100vw, ${Math.ceil(100 * ratio)}vh)` : '100vw';
+  image.src = link.href;
   image.removeAttribute('fetchpriority');
   image.loading = 'eager';
   slides[index].prepend(picture);

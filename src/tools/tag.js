@@ -134,7 +134,7 @@ const date = time => {
 // and everything else is in the language of the newspaper.
 const item = ({ url, headline, kicker = [], time, lang }) => {
   const link = create('a', { href: base + url }, headline);
-  const names = kicker.map((name, at) => create('span', {}, name, ...at + 1 < kicker.length ? [create('span', { class: 'kicker__bar', 'aria-hidden': 'true' }, '|')] : []));
+  const names = kicker.map((name, at) => create('span', {}, name, ...at + 1 < kicker.length ? [create('span', { 'aria-hidden': 'true' }, '|')] : []));
   return create('li', { class: 'tool__story' },
     ...names.length ? [create('p', { class: 'kicker', lang: language }, ...names)] : [],
     create('h3', { lang: lang || language, ...lang ? { dir: 'auto' } : {} }, link),

@@ -14,6 +14,7 @@ tests! {
     a_reload_keeps_the_picture_open
     back_through_the_history_works_after_pictures
     the_next_picture_is_loaded_before_it_is_asked_for
+    a_browser_without_webp_shows_a_jpeg_and_its_largest_in_full_screen
     nothing_of_the_part_is_loaded_before_it_is_used
     a_link_in_a_caption_is_followed_by_the_app
     keys_follow_the_direction_of_the_newspaper
@@ -284,6 +285,36 @@ async fn the_next_picture_is_loaded_before_it_is_asked_for(stage: &TestContext) 
         width.as_f64() >= wanted.as_f64(),
         "{width} pixels for {wanted}"
     );
+    Ok(())
+}
+
+async fn a_browser_without_webp_shows_a_jpeg_and_its_largest_in_full_screen(
+    stage: &TestContext,
+) -> Result<()> {
+    let (_server, paper) = (open_story(stage).await?, &stage.paper);
+    // A format that the browser does not know stands in for WebP.
+    paper
+        .eval("void document.querySelectorAll('source').forEach(source => source.type = 'image/unknown')")
+        .await?;
+    let is_shown = |image: &str, ending: &str| {
+        format!(
+            "(image => image?.complete && image.naturalWidth > 0 && image.currentSrc.endsWith({ending:?}))
+               (document.querySelector({image:?}))"
+        )
+    };
+    paper
+        .wait_until(
+            "the JPEG in the page",
+            &is_shown(".lead-picture img", "-960.jpg"),
+        )
+        .await?;
+    paper.click(LEAD_PICTURE).await?;
+    paper
+        .wait_until(
+            "the largest JPEG in full screen",
+            &is_shown("dialog img", "-1600.jpg"),
+        )
+        .await?;
     Ok(())
 }
 

@@ -69,7 +69,7 @@ async fn every_kind_of_block_is_rendered(
     let pictures = paper
         .eval(&format!(
             "{blocks}.map(block =>
-               block.querySelectorAll('img[width][height][srcset][sizes]').length)"
+               block.querySelectorAll('source[srcset][sizes] + img[src][width][height]').length)"
         ))
         .await?;
     let pictures: Vec<usize> = serde_json::from_value(pictures)?;
@@ -214,17 +214,20 @@ async fn pictures_load_in_the_size_that_is_needed(stage: &TestContext) -> Result
                 .eval_strings(
                     "[...document.querySelectorAll('img:not(.moving img)')].flatMap(i => {
                        const wrong = [], r = i.getBoundingClientRect();
-                       for (const name of ['width', 'height', 'srcset', 'sizes', 'alt'])
+                       for (const name of ['width', 'height', 'alt'])
                          if (!i.hasAttribute(name)) wrong.push('no ' + name);
+                       const source = i.previousElementSibling;
                        if (!i.complete || !i.currentSrc || !i.naturalWidth) wrong.push('not loaded');
                        else if (!i.currentSrc.endsWith('.webp')) wrong.push(i.currentSrc);
                        else {
                          const got = +/-(\\d+)\\.webp$/.exec(i.currentSrc)[1];
-                         const widths = [...i.srcset.matchAll(/ (\\d+)w/g)].map(m => +m[1]);
+                         const widths = [...source.srcset.matchAll(/-(\\d+)\\.webp/g)].map(m => +m[1]);
+                         if ((widths.length > 1) !== source.hasAttribute('sizes'))
+                           wrong.push(`${widths.length} widths and sizes ${source.sizes}`);
                          const need = widths.find(w => w >= Math.floor(r.width)) ?? widths.at(-1);
                          if (got !== need)
                            wrong.push(`${got} px wide for ${Math.round(r.width)} px, ${need} fits `
-                             + `(sizes ${i.sizes})`);
+                             + `(sizes ${source.sizes})`);
                        }
                        return wrong.length
                          ? [(i.closest('[class]')?.className ?? '') + ': ' + wrong.join(', ')] : [];

@@ -102,23 +102,55 @@ impl Image {
         }
     }
 
-    /// Returns the `srcset` of at most `most` renditions, the smallest ones. `base` is put before
-    /// each path. `None` for a picture on a media host, which has one file.
-    pub fn srcset(&self, base: &str, format: Format, most: usize) -> Option<String> {
-        let ImageSource::Renditions(fingerprint) = &self.source else {
-            return None;
-        };
-        let mut set = String::new();
-        for width in Self::widths(self.width).into_iter().take(most) {
-            if !set.is_empty() {
-                set.push_str(", ");
+    /// Returns the addresses of a `<picture>` that offers at most `most` renditions, the smallest ones.
+    /// `base` is put before each path.
+    pub fn addresses(&self, base: &str, most: usize) -> PictureAddresses {
+        let fingerprint = match &self.source {
+            ImageSource::Renditions(fingerprint) => fingerprint,
+            ImageSource::Hosted(url) => {
+                return PictureAddresses {
+                    webp: None,
+                    jpeg: url.clone(),
+                };
             }
-            set.push_str(base);
-            set.push_str(&media_path(fingerprint, width, format));
-            set.push_str(&format!(" {width}w"));
+        };
+        let mut webp = String::new();
+        let mut jpeg = String::new();
+        // The same widths as those of `widths`, without the code for a list of them in the app.
+        for (at, limit) in IMAGE_WIDTHS.into_iter().enumerate() {
+            let width = limit.min(self.width);
+            if at > 0 {
+                webp.push_str(", ");
+            }
+            webp.push_str(base);
+            webp.push_str(&media_path(fingerprint, width, Format::Webp));
+            if most > 1 {
+                webp.push_str(&format!(" {width}w"));
+            }
+            if at < 2 {
+                jpeg = base.to_owned() + &media_path(fingerprint, width, Format::Jpeg);
+            }
+            if self.width <= limit || at + 1 == most {
+                break;
+            }
         }
-        Some(set)
+        PictureAddresses {
+            webp: Some(webp),
+            jpeg,
+        }
     }
+}
+
+/// The addresses of a `<picture>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureAddresses {
+    /// The `srcset` of its WebP renditions. Each has its width, which requires the attribute `sizes`, unless
+    /// only one may be offered: <https://html.spec.whatwg.org/multipage/images.html#srcset-attributes>.
+    /// `None` for a picture on a media host, which has one file.
+    pub webp: Option<String>,
+    /// The JPEG for browsers without WebP: the second smallest of the offered renditions if there is one, or
+    /// the only file on a media host.
+    pub jpeg: String,
 }
 
 #[cfg(test)]
@@ -134,23 +166,50 @@ mod tests {
         assert_eq!(Image::widths(200), [200]);
     }
 
-    #[test]
-    fn srcset_names_every_file() {
-        let image = Image {
+    fn image(width: u32) -> Image {
+        Image {
             source: ImageSource::Renditions("ab".into()),
-            width: 960,
+            width,
             height: 640,
             alt: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_largest_rendition_has_an_address() {
+        let address = image(960).src("/paper", Format::Jpeg);
+        assert_eq!(address, "/paper/media/ab-960.jpg");
+    }
+
+    #[test]
+    fn browsers_choose_among_webp_renditions_or_get_one_jpeg() {
+        let addresses = |width, most| {
+            let addresses = image(width).addresses("/paper", most);
+            (addresses.webp.unwrap(), addresses.jpeg)
         };
+        let (webp, jpeg) = addresses(1600, 3);
         assert_eq!(
-            image.srcset("/paper", Format::Webp, 3).unwrap(),
-            "/paper/media/ab-480.webp 480w, /paper/media/ab-960.webp 960w"
+            webp,
+            "/paper/media/ab-480.webp 480w, /paper/media/ab-960.webp 960w, \
+             /paper/media/ab-1600.webp 1600w"
         );
+        assert_eq!(jpeg, "/paper/media/ab-960.jpg");
+        let (webp, jpeg) = addresses(700, 3);
         assert_eq!(
-            image.srcset("", Format::Jpeg, 1).unwrap(),
-            "/media/ab-480.jpg 480w"
+            webp,
+            "/paper/media/ab-480.webp 480w, /paper/media/ab-700.webp 700w"
         );
-        assert_eq!(image.src("/paper", Format::Jpeg), "/paper/media/ab-960.jpg");
+        assert_eq!(jpeg, "/paper/media/ab-700.jpg");
+        let (webp, jpeg) = addresses(300, 2);
+        assert_eq!(webp, "/paper/media/ab-300.webp 300w");
+        assert_eq!(jpeg, "/paper/media/ab-300.jpg");
+    }
+
+    #[test]
+    fn a_single_rendition_has_no_width() {
+        let addresses = image(1600).addresses("", 1);
+        assert_eq!(addresses.webp.unwrap(), "/media/ab-480.webp");
+        assert_eq!(addresses.jpeg, "/media/ab-480.jpg");
     }
 
     #[test]
@@ -160,7 +219,8 @@ mod tests {
             serde_json::from_str(&format!(r#"{{"key":"{url}","w":960,"h":640}}"#)).unwrap();
         assert_eq!(image.source, ImageSource::Hosted(url.into()));
         assert_eq!(image.src("/paper", Format::Jpeg), url);
-        assert_eq!(image.srcset("/paper", Format::Webp, 3), None);
+        let addresses = image.addresses("/paper", 3);
+        assert_eq!((addresses.webp, &*addresses.jpeg), (None, url));
         let written = serde_json::to_string(&image).unwrap();
         assert_eq!(serde_json::from_str::<Image>(&written).unwrap(), image);
     }

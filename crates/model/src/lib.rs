@@ -39,7 +39,7 @@ pub use block::*;
 pub use card::Card;
 pub use front::{Front, Strip};
 pub use href::{Href, HrefError};
-pub use image::{Format, IMAGE_WIDTHS, Image, ImageSource};
+pub use image::{Format, IMAGE_WIDTHS, Image, ImageSource, PictureAddresses};
 pub use inline::{Direction, Inline, LinkText, Span, Text, has_rare_formatting, plain_text};
 pub use interface::{Interface, interface_lang};
 pub use json::DATA_VERSION;

@@ -137,6 +137,7 @@ pub const GROUPS: &[Group] = &[
 
 fn view(words: &Words, figure: &Figure) -> StaticView {
     let layout = PictureLayout {
+        class: None,
         sizes: "(min-width: 48rem) 42rem, 100vw",
         widths: 3,
         is_eager: false,
