@@ -44,18 +44,6 @@ fn a_story_has_every_recommended_property() {
                 "caption": "Flags in Riyadh.",
                 "creditText": "A. Photographer",
             },
-            {
-                "@type": "ImageObject",
-                "url": "https://post.example/media/ab-960.jpg",
-                "width": 960,
-                "height": 540,
-            },
-            {
-                "@type": "ImageObject",
-                "url": "https://post.example/media/ab-480.jpg",
-                "width": 480,
-                "height": 270,
-            },
         ])
     );
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::head::{StoryDetails, preview_image};
 use crate::site_urls::SiteUrls;
 use frontpage_model::{
-    Article, Block, Correction, Day, Figure, Image, ImageSource, LocalTime, StaticBlock, plain_text,
+    Article, Block, Correction, Day, Figure, LocalTime, StaticBlock, plain_text,
 };
 use serde::Serialize;
 
@@ -96,7 +96,7 @@ impl<'a> NewsArticle<'a> {
             headline: &article.headline,
             description: &article.summary,
             image: figure.map_or_else(Vec::new, |figure| {
-                let mut images = renditions(figure, site_urls);
+                let mut images = vec![largest_rendition(figure, site_urls)];
                 images.extend(crops.iter().map(|crop| ImageObject {
                     url: site_urls.largest_picture(&crop.image()),
                     width: crop.width,
@@ -122,30 +122,17 @@ impl<'a> NewsArticle<'a> {
     }
 }
 
-/// Returns the renditions of a picture, largest first. Only the largest carries the caption and the
-/// credit.
-fn renditions<'a>(figure: &'a Figure, site_urls: &SiteUrls) -> Vec<ImageObject<'a>> {
+/// Returns the largest rendition of the picture. Its smaller widths would be the same choice again.
+fn largest_rendition<'a>(figure: &'a Figure, site_urls: &SiteUrls) -> ImageObject<'a> {
     let image = &figure.image;
     let caption = plain_text(&figure.caption);
-    let mut largest = true;
-    let widths = match &image.source {
-        ImageSource::Renditions(_) => Image::widths(image.width),
-        ImageSource::Hosted(_) => vec![image.width],
-    };
-    let widths = widths.into_iter().rev();
-    widths
-        .map(|width| {
-            let first = std::mem::take(&mut largest);
-            let (url, width, height) = site_urls.picture(image, width);
-            ImageObject {
-                url,
-                width,
-                height,
-                caption: (first && !caption.is_empty()).then(|| caption.clone()),
-                credit_text: figure.credit.as_deref().filter(|_| first),
-            }
-        })
-        .collect()
+    ImageObject {
+        url: site_urls.largest_picture(image),
+        width: image.width,
+        height: image.height,
+        caption: (!caption.is_empty()).then_some(caption),
+        credit_text: figure.credit.as_deref(),
+    }
 }
 
 fn corrections(body: &[Block]) -> impl Iterator<Item = CorrectionComment> {
