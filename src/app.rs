@@ -1,7 +1,7 @@
 //! The app: what happens on a page once the app runs.
 
 use crate::{
-    browser::{document, elements},
+    browser::{document, elements, intent},
     components::{keep_today, mount_button, mount_share_buttons},
     data::{Loader, Network, Newspaper, PageLoader, prefetch_on_intent},
     effect::effect,
@@ -73,6 +73,8 @@ fn keep_current_section(screen: RwSignal<Screen>, Newspaper { site }: Newspaper)
 /// Shows the navigator's current page, and mounts its buttons and rails.
 fn keep_page(navigator: Navigator, loader: PageLoader) {
     let screen = navigator.screen;
+    let scrolls = RwSignal::new(0);
+    intent::on_scroll(move || scrolls.update(|scrolls| *scrolls += 1));
     let mut state: Option<StaticViewState> = None;
     effect(move || {
         screen.with(|screen| {
@@ -80,7 +82,7 @@ fn keep_page(navigator: Navigator, loader: PageLoader) {
             elements::set_attribute(MAIN, "aria-busy", is_waiting.then_some("true"));
             state = show(screen, state.take(), &navigator, &loader);
             if let Screen::Page(page) = screen {
-                start_page(page, &navigator, &loader);
+                start_page(page, &navigator, &loader, scrolls);
             }
         });
     });
@@ -141,10 +143,15 @@ fn rails(page: Option<&Page>, loader: &PageLoader) -> Rails {
 }
 
 /// Mounts the buttons of the page on screen, and refreshes the rails of a story.
-fn start_page(page: &CurrentPage, navigator: &Navigator, loader: &PageLoader) {
+fn start_page(
+    page: &CurrentPage,
+    navigator: &Navigator,
+    loader: &PageLoader,
+    scrolls: RwSignal<u32>,
+) {
     if let Some(story @ Route::Article(..)) = &page.route {
         mount_share_buttons(&navigator.announcer);
-        pages::refresh_rails(loader, story);
+        pages::refresh_rails(loader, story, scrolls);
     }
     let retrying = navigator.clone();
     mount_button(".notice--error [data-label]", move || retrying.retry());

@@ -126,6 +126,24 @@ pub fn update_children(selector: &str, views: StaticView) {
     let _ = (selector, views);
 }
 
+/// How far below the top of the window an element is far away, in CSS pixels: about two screens of a
+/// phone.
+#[cfg(target_arch = "wasm32")]
+const FAR: f64 = 1500.0;
+
+/// Whether the first element that matches is far below what is on screen.
+pub fn is_far_below(selector: &str) -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        find(selector).is_some_and(|element| element.get_bounding_client_rect().top() > FAR)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = selector;
+        false
+    }
+}
+
 /// Nodes that were taken out of the page, to be put back later.
 #[derive(Default)]
 pub struct DetachedNodes {

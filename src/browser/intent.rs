@@ -50,6 +50,11 @@ pub fn on_return(back: impl Fn() + 'static) {
     on_window(&["focus", "pageshow", "visibilitychange"], Box::new(show));
 }
 
+/// Calls `scrolled` whenever the page is scrolled.
+pub fn on_scroll(scrolled: impl Fn() + 'static) {
+    on_window(&["scroll"], Box::new(scrolled));
+}
+
 /// Calls `call` on each of the window's `events`, as long as the document lives.
 #[cfg(target_arch = "wasm32")]
 fn on_window(events: &[&str], call: Box<dyn Fn()>) {

@@ -4,18 +4,33 @@ use crate::{
     browser::elements,
     components::{RailData, rail_cards},
     data::PageLoader,
+    effect::effect,
     route,
 };
 use frontpage_model::{Route, popular_path, rail_path};
+use leptos::prelude::{Get, RwSignal};
 
-/// Loads the rails beside the story on screen, and changes the cards that differ. Does nothing where
-/// there is no rail.
-pub fn refresh_rails(loader: &PageLoader, current_story: &Route) {
-    refresh(loader, ".rail--popular", popular_path(), current_story);
-    let tag = elements::attribute(".rail--tag .rail__name a", "href");
-    if let Some(Route::Tag(tag, _)) = tag.and_then(|href| route::read(&href)) {
-        refresh(loader, ".rail--tag", rail_path(&tag), current_story);
-    }
+/// Loads the rails beside the story on screen once the reader is near them, and changes the cards that
+/// differ. Does nothing where there is no rail. `scrolls` changes when the page is scrolled.
+pub fn refresh_rails(loader: &PageLoader, current_story: &Route, scrolls: RwSignal<u32>) {
+    let (loader, current_story) = (loader.clone(), current_story.clone());
+    let mut is_done = false;
+    effect(move || {
+        if is_done {
+            return;
+        }
+        // Rails without cards load immediately.
+        if elements::is_far_below(".rail__card:not(.rail__card--coming)") {
+            scrolls.get();
+            return;
+        }
+        is_done = true;
+        refresh(&loader, ".rail--popular", popular_path(), &current_story);
+        let tag = elements::attribute(".rail--tag .rail__name a", "href");
+        if let Some(Route::Tag(tag, _)) = tag.and_then(|href| route::read(&href)) {
+            refresh(&loader, ".rail--tag", rail_path(&tag), &current_story);
+        }
+    });
 }
 
 /// Refreshes the rail that matches `rail`, whose data file is `file`.

@@ -16,6 +16,7 @@ tests! {
     newer_rails_keep_focus_and_selection
     damaged_rails_do_not_replace_the_older_ones
     a_rail_in_use_does_not_change
+    rails_far_below_are_refreshed_when_the_reader_comes_near
 }
 
 async fn the_lead_story_has_its_two_rails(
@@ -170,6 +171,16 @@ async fn published(stage: &TestContext, headline: &str) -> Result<(Server, [Stri
     Ok((server, rails))
 }
 
+/// Scrolls down until the rails are near enough to be refreshed, if they are not.
+async fn scroll_near_rails(paper: &Browser) -> Result<()> {
+    paper
+        .eval(
+            "scrollBy(0, Math.max(0, document.querySelector('.rail__card').getBoundingClientRect().top - 1400))",
+        )
+        .await?;
+    Ok(())
+}
+
 async fn release(server: &Server, rails: &[String]) -> Result<()> {
     for rail in rails {
         // Releasing a rail also ends its rule, so a request after that would get the older rail.
@@ -227,6 +238,7 @@ async fn newer_rails_replace_cards_without_moving_anything(stage: &TestContext) 
         paper.viewport(width, height).await?;
         paper.open_url(&server.url(LEAD)).await?;
         paper.wait_for_app().await?;
+        scroll_near_rails(paper).await?;
         for rail in &rails {
             server.wait_for_requests(rail, 1).await?;
         }
@@ -296,6 +308,7 @@ async fn an_overlong_headline_is_shown_in_full_and_moves_no_story(
         paper.viewport(width, height).await?;
         paper.open_url(&server.url(LEAD)).await?;
         paper.wait_for_app().await?;
+        scroll_near_rails(paper).await?;
         for rail in &rails {
             server.wait_for_requests(rail, 1).await?;
         }
@@ -442,5 +455,39 @@ async fn a_rail_in_use_does_not_change(stage: &TestContext) -> Result<()> {
             .await
             .with_context(|| format!("after the {device}"))?;
     }
+    Ok(())
+}
+
+async fn rails_far_below_are_refreshed_when_the_reader_comes_near(
+    stage: &TestContext,
+) -> Result<()> {
+    let paper = &stage.paper;
+    paper.viewport(360, 740).await?;
+    let (server, rails) = published(stage, NEWS).await?;
+    paper.open_url(&server.url(LEAD)).await?;
+    paper.wait_for_app().await?;
+    server.wait_until_idle().await?;
+    // A short scroll is not enough: the rails are far below.
+    paper.eval("scrollTo(0, 100)").await?;
+    paper.wait_frames(10).await?;
+    server.wait_until_idle().await?;
+    let rail_requests = || {
+        let requests = rails.iter().map(|rail| server.requests_for(rail).len());
+        requests.sum::<usize>()
+    };
+    ensure!(
+        rail_requests() == 0,
+        "rails are loaded that the reader is not near"
+    );
+    // The rails are loaded before they are on screen.
+    scroll_near_rails(paper).await?;
+    release_and_see(paper, &server, &rails, NEWS).await?;
+    ensure!(
+        paper
+            .eval("document.querySelector('.rail').getBoundingClientRect().top > innerHeight")
+            .await?
+            == true,
+        "the rails changed on screen"
+    );
     Ok(())
 }
