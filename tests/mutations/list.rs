@@ -367,6 +367,22 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("saved::the_size_of_the_edition_is_told_before"),
     },
     Mutation {
+        description: "the rails of a story load although the reader is not near them",
+        file: "src/browser/elements.rs",
+        from: ".top() > FAR",
+        to: ".top() > FAR && false",
+        test: Browser("rails::rails_far_below_are_refreshed_when_the_reader_comes_near"),
+    },
+    Mutation {
+        description: "a browser without WebP has a small picture in full screen",
+        file: "src/parts/pictures.js",
+        from: "  image.src = link.href;\n",
+        to: "",
+        test: Browser(
+            "pictures::a_browser_without_webp_shows_a_jpeg_and_its_largest_in_full_screen",
+        ),
+    },
+    Mutation {
         description: "a refreshed rail replaces cards that are the same",
         file: "src/view/dom.rs",
         from: ".is_some_and(|node| is_equal(&view, node))",
@@ -375,9 +391,9 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         description: "the app waits without end for an idle moment",
-        file: "crates/assets/src/start.js",
-        from: "(start, { timeout: 1000 })",
-        to: "(start)",
+        file: "crates/assets/src/parts.js",
+        from: "(call, { timeout: 1000 })",
+        to: "(call)",
         test: Browser("adoption::the_app_starts_on_a_page_that_is_never_idle"),
     },
     Mutation {

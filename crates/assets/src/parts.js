@@ -4,6 +4,8 @@
 // with that element instead. A player of a recording can have a part too. It works without the part, which
 // only listens to its events.
 const listen = EventTarget.prototype.addEventListener, later = setTimeout;
+// Calls a function in an idle moment, or after a second on a page that is never idle.
+const whenIdle = call => (window.requestIdleCallback || later)(call, { timeout: 1000 });
 // Adds a stylesheet. Returns whether it could be loaded.
 const link = href => new Promise(done => {
   const sheet = document.createElement('link');
@@ -86,7 +88,7 @@ for (const type of ['pointerover', 'focusin', 'play']) listen.call(document, typ
 try {
   let names = localStorage.parts || '';
   if (navigator.connection?.saveData) names += ' ondemand';
-  for (const name of names.split(' ')) if (PARTS[name]) (window.requestIdleCallback || later)(() => use(name).then(part => part.start(use)).catch(console.error), { timeout: 1000 });
+  for (const name of names.split(' ')) if (PARTS[name]) whenIdle(() => use(name).then(part => part.start(use)).catch(console.error));
 } catch {}
 // After a reload, open again what was open.
 const { part: name, index } = history.state || {};

@@ -133,6 +133,25 @@ pub fn without_comments(script: &str) -> String {
     lines.join("\n")
 }
 
+/// Removes the line breaks of a script that mean nothing: those after a semicolon, a comma or an opening
+/// bracket.
+///
+/// A line with `//` keeps its line break, because it can end with a comment. A script with a template
+/// literal of several lines stays as it is.
+pub fn without_line_breaks(script: &str) -> String {
+    let has_long_literal = |line: &str| line.matches('`').count() % 2 == 1;
+    if script.lines().any(has_long_literal) {
+        return script.to_owned();
+    }
+    let mut joined = String::with_capacity(script.len());
+    for line in script.split_inclusive('\n') {
+        let text = line.trim_end_matches('\n');
+        let is_complete = text.ends_with([';', ',', '{', '(', '[']) && !text.contains("//");
+        joined.push_str(if is_complete { text } else { line });
+    }
+    joined
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,5 +224,15 @@ mod tests {
             without_comments("// a\nlet b;\n  // c\n  d('// e');\n"),
             "let b;\nd('// e');"
         );
+    }
+
+    #[test]
+    fn line_breaks_that_mean_nothing_are_removed() {
+        assert_eq!(
+            without_line_breaks("let a;\nif (a) {\nb(\nc,\nd)\n}\ne; // f;\ng()"),
+            "let a;if (a) {b(c,d)\n}\ne; // f;\ng()"
+        );
+        let literal = "a = `b;\nc`;\nd;\n";
+        assert_eq!(without_line_breaks(literal), literal);
     }
 }

@@ -221,7 +221,8 @@ fn read_parts(
         if name.ends_with(".js") {
             let script = parts::without_comments(&String::from_utf8_lossy(bytes));
             let part = name.trim_end_matches(".js");
-            *bytes = words::of_part(part, script, lang, others).into_bytes();
+            let script = words::of_part(part, script, lang, others);
+            *bytes = parts::without_line_breaks(&script).into_bytes();
         }
     }
     Ok(files)
@@ -235,7 +236,7 @@ fn read_tools(dist: &Path, lang: &str, files: &mut Files) -> Result<Tools, Relea
         let [script, style] = ["js", "css"].map(|extension| format!("{}.{extension}", tool.name()));
         let text = bytes(&folder.join(&script))?;
         let text = parts::without_comments(&String::from_utf8_lossy(&text));
-        let text = words::with_locale(text, lang);
+        let text = parts::without_line_breaks(&words::with_locale(text, lang));
         let css = bytes(&folder.join(&style))?;
         let addresses = ToolFiles {
             script: put(files, &script, text.into_bytes()),
@@ -257,7 +258,7 @@ fn read_engine(dist: &Path, files: &mut Files) -> Result<SearchEngine, ReleaseEr
     })
 }
 
-/// Returns the module that starts the app and loads parts, without comments and indentation. It
+/// Returns the module that starts the app and loads parts, without comments and white space. It
 /// begins by defining the Trusted Types policy, because the site's headers require Trusted Types.
 fn start(
     base: &str,
@@ -270,7 +271,8 @@ fn start(
         .replace("WASM", &format!("{base}{wasm}"))
         .replace("STYLES", &json::to_string(&late_styles));
     let loader = parts::without_comments(&parts::loader(parts));
-    words::of_start(format!("{TRUSTED_TYPES}{loader}\n{start}"))
+    let start = words::of_start(format!("{TRUSTED_TYPES}{loader}\n{start}"));
+    parts::without_line_breaks(&start)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, ReleaseError> {

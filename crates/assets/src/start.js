@@ -85,6 +85,5 @@ const shown = () => document.querySelector('img[fetchpriority]')?.decode().catch
 // without the app.
 if (window.structuredClone) {
   for (const download of downloads = [import('SCRIPT'), fetched('default', early), link(leftOut)]) download.catch?.(() => {});
-  // Start in an idle moment. On a page that is never idle, start after a second.
-  Promise.all([painted(), shown()]).then(() => (window.requestIdleCallback || setTimeout)(start, { timeout: 1000 }));
+  Promise.all([painted(), shown()]).then(() => whenIdle(start));
 }
