@@ -191,8 +191,8 @@ struct Chain {
     first: usize,
 }
 
-/// The chains that are tried. How well each packs can only be found out by packing it: the difference
-/// between the best and the worst of these is 300 bytes of 90,000, and each is the best for some app.
+/// The chains that are tried. How well each packs can only be found out by packing it: between the best and
+/// the worst are 300 bytes of 90,000, and another one is the best as soon as the app changes.
 const CHAINS: [Chain; 10] = {
     let mut chains = [Chain {
         decay: 0.0,
