@@ -19,8 +19,9 @@ pub fn refresh_rails(loader: &PageLoader, current_story: &Route, scrolls: RwSign
         if is_done {
             return;
         }
-        // Rails without cards load immediately.
-        if elements::is_far_below(".rail__card:not(.rail__card--coming)") {
+        // A rail without cards loads immediately.
+        let is_empty = elements::has_match(".rail__card--coming");
+        if !is_empty && elements::is_far_below(".rail__card") {
             scrolls.get();
             return;
         }
