@@ -126,12 +126,12 @@ pub fn update_children(selector: &str, views: StaticView) {
     let _ = (selector, views);
 }
 
-/// How far below the top of the window an element is far away, in CSS pixels: about two screens of a
-/// phone.
+/// The distance from the top of the window, in CSS pixels, beyond which an element is far below it. It
+/// is about two screens of a phone.
 #[cfg(target_arch = "wasm32")]
 const FAR: f64 = 1500.0;
 
-/// Whether the first element that matches is far below what is on screen.
+/// Whether the first element that matches is far below the top of the window.
 pub fn is_far_below(selector: &str) -> bool {
     #[cfg(target_arch = "wasm32")]
     {

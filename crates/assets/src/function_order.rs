@@ -20,7 +20,7 @@ use wasmparser::{FunctionBody, Import, Parser, Payload, TypeRef};
 /// # Errors
 /// Returns an error if the bytes are not a WebAssembly module.
 pub fn reorder(wasm: &[u8]) -> Result<Vec<u8>, Error> {
-    let orders = CHAINS.par_iter().map(|&chain| in_chain(wasm, chain));
+    let orders = chains().into_par_iter().map(|chain| in_chain(wasm, chain));
     let orders = orders.collect::<Result<Vec<Vec<u8>>, Error>>()?;
     let sizes: Vec<usize> = orders.par_iter().map(|order| packed_size(order)).collect();
     // The first of those that are equally small.
@@ -34,6 +34,7 @@ fn packed_size(wasm: &[u8]) -> usize {
     packed.map_or(wasm.len(), |packed| packed.br.len())
 }
 
+/// Returns the WebAssembly with its functions in the order of a chain.
 fn in_chain(wasm: &[u8], chain: Chain) -> Result<Vec<u8>, Error> {
     let mut imports = Vec::new();
     let mut bodies = Vec::new();
@@ -191,21 +192,13 @@ struct Chain {
     first: usize,
 }
 
-/// The chains that are tried. How well each packs can only be found out by packing it: between the best and
-/// the worst are 300 bytes of 90,000, and another one is the best as soon as the app changes.
-const CHAINS: [Chain; 10] = {
-    let mut chains = [Chain {
-        decay: 0.0,
-        first: 0,
-    }; 10];
-    let mut at = 0;
-    while at < chains.len() {
-        chains[at].decay = 0.2 + 0.1 * (at / 2) as f64;
-        chains[at].first = at % 2;
-        at += 1;
-    }
-    chains
-};
+/// Returns the chains that are tried. How well each packs can only be found out by packing it: between the
+/// best and the worst are 300 bytes of 90,000, and another one is the best as soon as the app changes.
+fn chains() -> Vec<Chain> {
+    let decays = [0.2, 0.3, 0.4, 0.5, 0.6];
+    let chains = decays.map(|decay| [0, 1].map(|first| Chain { decay, first }));
+    chains.concat()
+}
 
 /// Returns the functions in an order in which each is followed by the most similar of those that are left.
 /// Similarity to the functions before it also counts, but less.

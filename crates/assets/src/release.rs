@@ -258,7 +258,7 @@ fn read_engine(dist: &Path, files: &mut Files) -> Result<SearchEngine, ReleaseEr
     })
 }
 
-/// Returns the module that starts the app and loads parts, without comments and white space. It
+/// Returns the module that starts the app and loads parts, without comments, indentation and most line breaks. It
 /// begins by defining the Trusted Types policy, because the site's headers require Trusted Types.
 fn start(
     base: &str,

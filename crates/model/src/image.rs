@@ -116,7 +116,7 @@ impl Image {
         };
         let mut webp = String::new();
         let mut jpeg = String::new();
-        // The same widths as those of `widths`, without the code for a list of them in the app.
+        // These are the widths of `widths`. The app has no code for a list of them.
         for (at, limit) in IMAGE_WIDTHS.into_iter().enumerate() {
             let width = limit.min(self.width);
             if at > 0 {
@@ -203,6 +203,18 @@ mod tests {
         let (webp, jpeg) = addresses(300, 2);
         assert_eq!(webp, "/paper/media/ab-300.webp 300w");
         assert_eq!(jpeg, "/paper/media/ab-300.jpg");
+    }
+
+    #[test]
+    fn a_picture_offers_the_widths_in_which_it_is_published() {
+        for original in 1..=2000 {
+            let webp = image(original.min(1600)).addresses("", 3).webp.unwrap();
+            let offered: Vec<&str> = webp.split(", ").collect();
+            let published = Image::widths(original);
+            let published = published.iter();
+            let published = published.map(|width| format!("/media/ab-{width}.webp {width}w"));
+            assert_eq!(offered, published.collect::<Vec<_>>(), "{original}");
+        }
     }
 
     #[test]
