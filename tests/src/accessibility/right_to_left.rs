@@ -28,7 +28,7 @@ const BOXES: &str = "void (
       e.checkVisibility({ visibilityProperty: true }) && getComputedStyle(e).display !== 'inline' && !e.matches(left_out)
     ).flatMap(e => {
       const name = `${e.localName}.${e.className} in .${e.parentElement.className}`;
-      const box = (what, r) => ({ name: what + name, left: r.left, right: r.right, top: r.top });
+      const box = (what, r) => ({ name: what + name, left: r.left, right: r.right, top: r.top, bottom: r.bottom, text: e.textContent });
       const found = [box('', e.getBoundingClientRect())];
       if (!e.children.length && e.textContent.trim()) {
         const range = document.createRange();
@@ -42,11 +42,11 @@ const BOXES: &str = "void (
       const near = (a, b, box) => Math.abs(a - b) < (/^text/.test(box.name) ? 8 : 2);
       if (plain.length !== mirrored.length)
         return [`${plain.length} boxes, ${mirrored.length} mirrored`];
-      return plain.filter((a, at) => {
-        const b = mirrored[at];
-        return !near(a.left - left, right - b.right, a) || !near(a.right - left, right - b.left, a)
-          || !near(a.top, b.top, a);
-      }).map(a => a.name);
+      const place = box => `${box.left} to ${box.right}, ${box.top} to ${box.bottom}`;
+      return plain.map((a, at) => [a, mirrored[at]]).filter(([a, b]) =>
+        !near(a.left - left, right - b.right, a) || !near(a.right - left, right - b.left, a)
+          || !near(a.top, b.top, a)
+      ).map(([a, b]) => `${a.name}: ${place(a)}; mirrored ${place(b)}: ${a.text.slice(0, 40)}`);
     })";
 
 /// Right-to-left elements in italics, although their scripts have no italic form.
