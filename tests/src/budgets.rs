@@ -5,6 +5,7 @@ use crate::fixtures::LEAD;
 use crate::harness::{TestContext, tests};
 use anyhow::{Context, Result, ensure};
 use frontpage_assets::limits::APP_BYTES;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
@@ -18,6 +19,7 @@ tests! {
     every_tool_is_small
     embargoed_and_withdrawn_stories_leave_no_trace
     every_file_named_in_the_page_data_exists
+    the_hand_written_page_of_the_benchmarks_shows_published_pictures
 }
 
 /// The limit for WebAssembly alone, in bytes with Brotli, so that savings in JavaScript cannot hide
@@ -470,6 +472,36 @@ async fn every_file_named_in_the_page_data_exists(
         not_found.is_empty(),
         "the page data names files that do not exist: {}",
         not_found.join(" ")
+    );
+    Ok(())
+}
+
+/// Pictures are named by a hash, so that their names change with the way in which they are made. The
+/// benchmarks would then compare a story with a page that has no pictures.
+async fn the_hand_written_page_of_the_benchmarks_shows_published_pictures(
+    TestContext { dist, .. }: &TestContext,
+) -> Result<()> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../benches/hand-written/index.html");
+    let page = std::fs::read_to_string(file)?;
+    let pictures: BTreeSet<&str> = page
+        .split("/media/")
+        .skip(1)
+        .map(|rest| rest.split(['"', ' ']).next().unwrap_or(rest))
+        .collect();
+    ensure!(
+        pictures.len() > 8,
+        "only {} pictures were found in it",
+        pictures.len()
+    );
+    let media = dist.folder().join("media");
+    let missing: Vec<&str> = pictures
+        .into_iter()
+        .filter(|name| !media.join(name).is_file())
+        .collect();
+    ensure!(
+        missing.is_empty(),
+        "benches/hand-written/index.html names pictures that the site does not have: {}; use the names in {LEAD}.html",
+        missing.join(" ")
     );
     Ok(())
 }
