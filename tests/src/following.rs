@@ -177,7 +177,10 @@ async fn for_you_says_why_it_has_no_stories(stage: &TestContext) -> Result<()> {
         ensure!(names == ["For you"], "{names:?}");
     }
     paper.click(".for-you__note a").await?;
-    wait_until_ready(paper).await?;
+    // The front page was ready, too, and WebKit's driver does not wait for the page that a click opens.
+    paper
+        .wait_for_element(&format!("html[data-ready] {NAMES}"))
+        .await?;
     let chips = paper.attributes(NAMES, "href").await?;
     ensure!(chips == ["/tag/no-such-topic"], "{chips:?}");
     // The page also says where older stories are.

@@ -4,6 +4,7 @@ use super::super::npm;
 use super::Browser;
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use fantoccini::error::CmdError;
 use fantoccini::wd::PrintConfiguration;
 
 /// A script that hides `-webkit-text-fill-color` from axe-core. axe-core reads it before the color,
@@ -108,11 +109,17 @@ impl Browser {
         Ok(self.client.print(PrintConfiguration::default()).await?)
     }
 
-    /// Returns the current document as HTML.
+    /// Returns the current document as HTML, which is empty while no element of it has arrived.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
     pub async fn html(&self) -> Result<String> {
-        Ok(self.client.source().await?)
+        match self.client.source().await {
+            // Firefox's driver expects each document to have an element.
+            Err(CmdError::Standard(error)) if error.message.contains("documentElement is null") => {
+                Ok(String::new())
+            }
+            result => Ok(result?),
+        }
     }
 }
