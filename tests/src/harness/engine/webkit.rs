@@ -200,9 +200,10 @@ impl Window {
 pub(super) const HISTORY_WRITE_LIMIT: usize = 100;
 
 /// Goes back or forward by script: WebKit's buttons skip pages that were reached by a script's
-/// click, which is how tests click.
+/// click, which is how tests click. The script returns before the page goes, because the driver
+/// waits forever for the result of a script whose page is gone.
 pub(super) async fn travel(client: &Client, steps: i8) -> Result<()> {
-    let script = format!("history.go({steps})");
+    let script = format!("setTimeout(() => history.go({steps}))");
     client.execute(&script, vec![]).await?;
     Ok(())
 }
