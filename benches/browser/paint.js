@@ -85,21 +85,22 @@ const film = async (browser, name, url) => {
   await page.context().close();
 };
 
-// Returns what a page offers, apart from the share bar, of which a page without scripts lacks some buttons, and
-// the date: its words, its pictures, and what search engines and previews read.
+// Returns what a page offers: its words, its pictures, and what search engines and previews read. Leaves out the
+// share bar, some of whose buttons need scripts, and the date. Also returns the pictures that do not load.
 const content = async () => {
   for (const element of document.querySelectorAll(".share, .share-bar, .date-bar, .today, .announcer, .article__address")) element.remove();
   const pictures = [...document.images];
   for (const picture of pictures) picture.loading = "eager";
-  const loads = picture => picture.decode().then(() => true, () => false);
-  const loaded = await Promise.all(pictures.map(loads));
+  const pathOf = picture => new URL(picture.currentSrc || picture.src).pathname;
+  const missing = await Promise.all(pictures.map(picture => picture.decode().then(() => [], () => [pathOf(picture)])));
   const described = [...document.querySelectorAll("meta[property], meta[name=description], meta[name=robots], meta[name^=twitter]")];
-  return {
+  const offered = {
     words: document.body.innerText.replace(/[|\s]+/g, " ").trim().split(" "),
-    pictures: pictures.map((picture, at) => `${new URL(picture.currentSrc || picture.src).pathname}${loaded[at] ? "" : " (does not load)"}`),
+    pictures: pictures.map(pathOf),
     metadata: described.map(meta => `${meta.getAttribute("property") ?? meta.name}: ${meta.content}`).sort(),
     data: [JSON.stringify(JSON.parse(document.querySelector("script[type='application/ld+json']").text))],
   };
+  return { offered, missing: missing.flat() };
 };
 
 // Checks that both pages offer the same; otherwise a comparison would mean nothing.
@@ -113,19 +114,19 @@ const compare = async (browser, pages) => {
       found.push(await page.evaluate(content));
       await page.context().close();
     }
-    const [ours, theirs] = found;
-    const broken = found.flatMap(page => page.pictures).filter(picture => picture.endsWith("(does not load)"));
-    if (broken.length) throw new Error(`at ${width} px, a page lacks pictures: ${broken.join(", ")}`);
+    const missing = found.flatMap(page => page.missing);
+    if (missing.length) throw new Error(`at ${width} px, pictures do not load: ${missing.join(", ")}`);
+    const [ours, theirs] = found.map(page => page.offered);
     for (const key of Object.keys(ours)) {
-      const at = ours[key].findIndex((value, at) => value !== theirs[key][at]);
-      if (at < 0 && ours[key].length === theirs[key].length) continue;
-      const from = at < 0 ? ours[key].length : at;
+      const length = Math.max(ours[key].length, theirs[key].length);
+      const from = Array.from({ length }).findIndex((_, at) => ours[key][at] !== theirs[key][at]);
+      if (from < 0) continue;
       const [one, other] = [ours, theirs].map(page => page[key].slice(from, from + 8).join(" "));
       throw new Error(`at ${width} px, the pages differ in their ${key}, so that they cannot be compared: ${one} | ${other}\n`
         + "Bring benches/hand-written/index.html up to date.");
     }
     if (width === 1280) {
-      console.log(`both pages have the same ${ours.words.length} words, ${ours.pictures.length} pictures and ${ours.metadata.length} metadata`);
+      console.log(`both pages have the same ${ours.words.length} words, ${ours.pictures.length} pictures and ${ours.metadata.length} entries of metadata`);
     }
   }
 };

@@ -476,8 +476,9 @@ async fn every_file_named_in_the_page_data_exists(
     Ok(())
 }
 
-/// Pictures are named by a hash, so that their names change with the way in which they are made. The
-/// benchmarks would then compare a story with a page that has no pictures.
+/// The benchmarks compare the lead story with a hand-written page, which names the same pictures. These names
+/// are hashes, and change with the way pictures are made. With outdated names, that page has no pictures, and the
+/// comparison means nothing.
 async fn the_hand_written_page_of_the_benchmarks_shows_published_pictures(
     TestContext { dist, .. }: &TestContext,
 ) -> Result<()> {
