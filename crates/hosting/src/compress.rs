@@ -119,15 +119,21 @@ pub fn compress(
             beginning.with_rest(rest, &effort.settings()).ok()?
         }
         _ => Precompressed {
-            br: brotli(bytes, effort).ok()?,
+            br: brotli(bytes, &effort.settings()).ok()?,
             gz: gzip(bytes, effort).ok()?,
         },
     };
     (packed.br.len().max(packed.gz.len()) < bytes.len()).then_some(packed)
 }
 
-fn brotli(bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
-    let params = effort.settings().brotli(bytes.len());
+/// Returns how many bytes Brotli makes of a file with these settings; the size of the file itself if that
+/// fails.
+pub fn brotli_size(bytes: &[u8], settings: &CompressionSettings) -> usize {
+    brotli(bytes, settings).map_or(bytes.len(), |packed| packed.len())
+}
+
+fn brotli(bytes: &[u8], settings: &CompressionSettings) -> io::Result<Vec<u8>> {
+    let params = settings.brotli(bytes.len());
     let mut packed = Vec::with_capacity(bytes.len() / 2);
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &params)?;
     Ok(packed)

@@ -25,7 +25,7 @@ pub mod style;
 
 pub use apache::{HTACCESS, htaccess};
 pub use caddy::{CADDY_PATHS, CADDY_QUERIES, caddyfile};
-pub use compress::{Effort, compress, compression_fingerprint, shared_prefixes};
+pub use compress::{Effort, brotli_size, compress, compression_fingerprint, shared_prefixes};
 pub use csp::content_security_policy;
 pub use headers_file::{HeadersError, HeadersFile, HostingOptions, headers_file};
 pub use look_script::look_script;
