@@ -9,6 +9,7 @@
 //!    (`docs/adr/0036-languages.md`).
 
 mod dates;
+mod lines;
 mod words;
 
 pub use dates::{date, date_and_time, month_and_year, month_name, number, time_of_day};

@@ -1,5 +1,6 @@
 //! The words of a language, and the current language.
 
+use super::lines::line;
 use super::{APP_LINES, DIRECTION, ENGLISH, LANGUAGE, STORY_LINES};
 use crate::Direction;
 use crate::json::{Decoder, FromJson, Json};
@@ -25,7 +26,7 @@ impl Message {
     /// U+0001 for the first.
     #[inline(never)]
     pub fn text(self) -> &'static str {
-        piece(CURRENT.get(), '\n', self.0.into())
+        line(CURRENT.get(), self.0.into())
     }
 
     /// Returns what stands before and after the first value of the message.
