@@ -114,12 +114,9 @@ impl FingerprintBuilder {
 pub fn of_this_program() -> Fingerprint {
     static KEY: OnceLock<Fingerprint> = OnceLock::new();
     *KEY.get_or_init(|| {
-        let program = std::env::current_exe().and_then(std::fs::read);
-        match program {
-            Ok(bytes) => of_bytes(&bytes),
-            // The program's file was removed while it runs; use the version instead.
-            Err(_) => of_bytes(env!("CARGO_PKG_VERSION").as_bytes()),
-        }
+        let program = std::env::current_exe().and_then(|file| of_file(&file));
+        // If the program's file was removed while it runs, use the version instead.
+        program.unwrap_or_else(|_| of_bytes(env!("CARGO_PKG_VERSION").as_bytes()))
     })
 }
 
