@@ -6,6 +6,12 @@ use serde_json::Value;
 
 /// Parses one item, or the part of it that `T` needs.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, FieldDiagnostic> {
+    serde_json::from_str(text).or_else(|_| parse_with_path(text))
+}
+
+/// Parses like [`parse`], and keeps track of the field it is in, which takes longer and is only needed for
+/// an error.
+fn parse_with_path<T: DeserializeOwned>(text: &str) -> Result<T, FieldDiagnostic> {
     let mut json = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize(&mut json);
     match read {
