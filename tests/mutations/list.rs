@@ -465,6 +465,17 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
+        description: "each story is read again for the search index",
+        file: "crates/pipeline/src/search.rs",
+        from: "AfterUse::Keep)",
+        to: "AfterUse::Forget)",
+        test: Cargo(
+            "press",
+            Some("build"),
+            "incremental::a_story_is_read_once_for_its_page_and_the_search",
+        ),
+    },
+    Mutation {
         description: "today's picks lead the editions of past days",
         file: "crates/catalog/src/editions.rs",
         from: "self.front_places_from(start, Vec::new())",

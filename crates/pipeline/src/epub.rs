@@ -5,6 +5,7 @@ use crate::make::{Builder, JobError, provisional_fingerprint};
 use foldhash::HashMap;
 use frontpage_base::fingerprint::Fingerprint;
 use frontpage_epub::{Book, Group, Name, picture_path};
+use frontpage_ingest::read::AfterUse;
 use frontpage_model::{Card, Day, Image, Route};
 use frontpage_store::{Publish, Staged};
 
@@ -23,7 +24,8 @@ impl Builder<'_> {
         let places = self.places(front.cards().map(|card| &card.url).collect());
         let stories = |cards: &[Card]| -> Result<Vec<_>, JobError> {
             let places = cards.iter().filter_map(|card| places.get(&card.url));
-            let stories = places.map(|place| Ok(*self.article(*place, publish)?));
+            let stories =
+                places.map(|place| Ok(*self.article(*place, publish, AfterUse::Forget)?));
             stories.collect()
         };
         let mut groups = vec![Group {

@@ -16,7 +16,7 @@ use frontpage_base::diagnostic::Diagnostic;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_base::json;
 use frontpage_catalog::{Archive, DataFile};
-use frontpage_ingest::read::{ContentFile, ContentIndex, IngestContext, ScanError};
+use frontpage_ingest::read::{AfterUse, ContentFile, ContentIndex, IngestContext, ScanError};
 use frontpage_ingest::story::Story;
 use frontpage_media::{CheckedFile, FileFormat, ImageRef, Media, PictureError};
 use frontpage_model::{Article, ImageSource, Page, PageData};
@@ -286,7 +286,7 @@ impl Builder<'_> {
             (None, DataFile::Story(place)) => {
                 let story = self.archive.stories()[*place as usize];
                 let rails = html.map(|_| self.archive.rails_beside(story));
-                let article = self.article(*place, publish)?;
+                let article = self.article(*place, publish, AfterUse::Forget)?;
                 items.store(*place, || self.item(&article, story));
                 (Page::Article(*article), rails.unwrap_or_default())
             }
@@ -341,15 +341,21 @@ impl Builder<'_> {
         Ok(staged)
     }
 
-    /// Returns a story with its body. The content file is read again, because bodies are not kept
-    /// in memory. If the file is damaged, the published article is returned.
-    pub fn article(&self, place: u32, publish: &Publish<'_>) -> Result<Box<Article>, JobError> {
+    /// Returns a story with its body. If it is not in memory, the content file is read again. If the file is
+    /// damaged, the published article is returned.
+    pub fn article(
+        &self,
+        place: u32,
+        publish: &Publish<'_>,
+        after_use: AfterUse,
+    ) -> Result<Box<Article>, JobError> {
         let copy = self.archive.source_file(place);
         let story = self.archive.stories()[place as usize];
         let mut article = if self.is_broken(place) {
             published(copy, story, publish)?
         } else {
-            let article = self.newsroom.article(copy, self.desk, self.media);
+            let newsroom = &self.newsroom;
+            let article = newsroom.article(copy, self.desk, self.media, after_use);
             article.map_err(|reason| match reason {
                 ScanError::Changed => JobError::Moved(copy.file.clone()),
                 ScanError::Fault(fault) => fault.into(),
@@ -378,7 +384,7 @@ impl Builder<'_> {
         let stories = feed.stories.iter();
         let items = stories.clone().map(|place| {
             items.take(*place, || {
-                let article = self.article(*place, publish)?;
+                let article = self.article(*place, publish, AfterUse::Forget)?;
                 Ok(self.item(&article, self.archive.stories()[*place as usize]))
             })
         });

@@ -4,6 +4,7 @@ use crate::BuildError;
 use crate::make::{Builder, JobError};
 use foldhash::{HashMap, HashSet};
 use frontpage_base::fingerprint::FingerprintBuilder;
+use frontpage_ingest::read::AfterUse;
 use frontpage_ingest::story::Story;
 use frontpage_model::{Article, Block, plain_text};
 use frontpage_search::build::Document;
@@ -54,7 +55,7 @@ impl Library for Shelf<'_> {
     fn load(&self, entry: &Entry) -> io::Result<Document> {
         let place = self.places.get(&entry.key).copied().unwrap_or_default();
         let story = self.builder.archive.stories()[place as usize];
-        match self.builder.article(place, self.publish) {
+        match self.builder.article(place, self.publish, AfterUse::Keep) {
             Ok(article) => Ok(document(story, *article, &self.builder.config.lang)),
             Err(problem) => {
                 *self.problem.borrow_mut() = Some(problem);

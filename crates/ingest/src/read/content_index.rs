@@ -2,7 +2,7 @@
 
 use super::file::{self, ItemReadError, Text};
 use super::item::ProcessedItem;
-use super::pending_stories::PendingStories;
+use super::pending_stories::{AfterUse, PendingStories};
 use super::scan::{Scan, ScanError, ScannedFile, scan};
 use super::source::{
     ProcessError, Processed, Source, file_fingerprint, fingerprint_of_name, picture_fingerprint,
@@ -277,12 +277,11 @@ impl<'a> ContentIndex<'a> {
         copy: &ContentFile,
         desk: IngestContext<'_>,
         media: &Media<'_>,
+        after_use: AfterUse,
     ) -> Result<Box<Article>, ScanError> {
         let story = copy.known.story().ok_or(ScanError::Changed)?;
-        let held = self.held.take_article(&copy.file);
-        if let Some(article) =
-            held.filter(|article| fingerprint(article) == story.article_fingerprint)
-        {
+        let key = story.article_fingerprint;
+        if let Some(article) = self.held.article(&copy.file, key, after_use) {
             return Ok(article);
         }
         let source = Source {
@@ -300,11 +299,7 @@ impl<'a> ContentIndex<'a> {
                 ProcessError::Unseen(reason) => reason,
             })?;
         match edited {
-            ProcessedItem::Story(article, _)
-                if fingerprint(&article) == story.article_fingerprint =>
-            {
-                Ok(article)
-            }
+            ProcessedItem::Story(article, _) if fingerprint(&article) == key => Ok(article),
             _ => Err(ScanError::Changed),
         }
     }

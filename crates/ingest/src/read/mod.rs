@@ -26,6 +26,7 @@ pub use file_record::{Disposition, FileRecord, ParseResult};
 pub use head::Head;
 pub use item::ItemOutcome;
 pub use markdown::keys;
+pub use pending_stories::AfterUse;
 pub use recordings::AssociatedRecording;
 pub use scan::ScanError;
 pub use slugs::slugify;

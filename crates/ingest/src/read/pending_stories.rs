@@ -18,8 +18,23 @@ pub struct PendingStories {
     articles: Mutex<HashMap<Box<str>, PendingArticle>>,
 }
 
-/// An article, and the size of the text that it was made from.
-type PendingArticle = (Box<Article>, usize);
+/// What happens to an article in memory once it is given out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterUse {
+    /// It stays, because a later step needs it, too.
+    Keep,
+    /// It is forgotten.
+    Forget,
+}
+
+/// An article that was made from a story's text.
+#[derive(Debug)]
+struct PendingArticle {
+    article: Box<Article>,
+    fingerprint: Fingerprint,
+    /// The size of the text, in bytes.
+    size: usize,
+}
 
 impl PendingStories {
     /// Creates a store for up to `limit` bytes of text. An article counts with the size of the text
@@ -53,21 +68,42 @@ impl PendingStories {
     }
 
     /// Keeps the article that was made from `size` bytes of text, until its page is rendered.
-    pub fn keep_article(&self, file: &str, article: Box<Article>, size: usize) {
+    pub fn keep_article(
+        &self,
+        file: &str,
+        article: Box<Article>,
+        fingerprint: Fingerprint,
+        size: usize,
+    ) {
         if self.reserve(size) {
+            let kept = PendingArticle {
+                article,
+                fingerprint,
+                size,
+            };
             let mut articles = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((_, old)) = articles.insert(file.into(), (article, size)) {
-                self.release(old);
+            if let Some(old) = articles.insert(file.into(), kept) {
+                self.release(old.size);
             }
         }
     }
 
-    /// Returns the article of a file, and forgets it.
-    pub fn take_article(&self, file: &str) -> Option<Box<Article>> {
+    /// Returns the article of a file if it is here with this fingerprint. One with another fingerprint is
+    /// forgotten.
+    pub fn article(
+        &self,
+        file: &str,
+        fingerprint: Fingerprint,
+        after_use: AfterUse,
+    ) -> Option<Box<Article>> {
         let mut articles = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
-        let (article, size) = articles.remove(file)?;
-        self.release(size);
-        Some(article)
+        let kept = articles.get(file)?;
+        if kept.fingerprint == fingerprint && after_use == AfterUse::Keep {
+            return Some(kept.article.clone());
+        }
+        let taken = articles.remove(file)?;
+        self.release(taken.size);
+        (taken.fingerprint == fingerprint).then_some(taken.article)
     }
 
     fn reserve(&self, size: usize) -> bool {
@@ -104,6 +140,25 @@ mod tests {
         assert!(held.take_text("a", [1; 16]).is_some());
         assert!(held.take_text("a", [1; 16]).is_none());
         assert!(held.take_text("b", [2; 16]).is_none());
+        assert_eq!(held.bytes.into_inner(), 0);
+    }
+
+    #[test]
+    fn an_article_is_given_out_only_for_its_fingerprint_until_it_is_forgotten() {
+        let article = || -> Box<Article> {
+            let json = r#"{"url":"/2025/03/28/a","section":{"slug":"us","name":"U.S."},"headline":"A",
+                "published":"2025-03-28T10:00:00-07:00","body":[]}"#;
+            serde_json::from_str(json).unwrap()
+        };
+        let held = PendingStories::new(10);
+        held.keep_article("a", article(), [1; 16], 6);
+        held.keep_article("b", article(), [2; 16], 4);
+        for after_use in [AfterUse::Keep, AfterUse::Keep, AfterUse::Forget] {
+            assert_eq!(held.article("a", [1; 16], after_use), Some(article()));
+        }
+        assert_eq!(held.article("a", [1; 16], AfterUse::Keep), None);
+        assert_eq!(held.article("b", [1; 16], AfterUse::Keep), None);
+        assert_eq!(held.article("b", [2; 16], AfterUse::Keep), None);
         assert_eq!(held.bytes.into_inner(), 0);
     }
 

@@ -71,7 +71,8 @@ impl Source<'_> {
         let outcome = match edited {
             ProcessedItem::Story(mut article, notes) => {
                 let story = Box::new(Story::of(&mut article, notes, &files));
-                self.held.keep_article(file, article, size);
+                let fingerprint = story.article_fingerprint;
+                self.held.keep_article(file, article, fingerprint, size);
                 ItemOutcome::Story(story)
             }
             ProcessedItem::NoStory => ItemOutcome::NoStory,

@@ -1,7 +1,7 @@
 //! Tests of what a publish reads, writes and removes after a change of the content.
 
 use super::edition::{STYLE, app, newsroom, options, out, publish};
-use super::newsroom::{Newsroom, bytes, files, lead};
+use super::newsroom::{Newsroom, SITE, bytes, files, lead};
 use frontpage_base::step::Step;
 use frontpage_pipeline::{Options, run};
 use serde_json::json;
@@ -51,6 +51,29 @@ fn a_story_is_read_once_for_its_page_and_all_its_feeds() {
     std::fs::remove_file(room.path("content/stories/s-2.json")).unwrap();
     run(&options).unwrap();
     assert_eq!(reads.swap(0, Ordering::Relaxed), 1);
+}
+
+#[test]
+fn a_story_is_read_once_for_its_page_and_the_search() {
+    let room = Newsroom::new();
+    let site = SITE.replace("search = false", "search = true");
+    room.write("content/site.toml", site);
+    app(&room, "red");
+    let reads = AtomicUsize::new(0);
+    let count = |step: Step| {
+        reads.fetch_add(usize::from(step == Step::Read), Ordering::Relaxed);
+        Ok(())
+    };
+    let options = Options {
+        step: Some(&count),
+        ..options(&room)
+    };
+    for number in 1..4 {
+        room.story(&format!("s-{number}"), number, json!({}));
+    }
+    run(&options).unwrap();
+    assert!(room.path("out/search-index.bin").exists());
+    assert_eq!(reads.into_inner(), 3);
 }
 
 #[test]
