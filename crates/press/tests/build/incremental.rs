@@ -9,15 +9,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
+/// A hook for the steps of a publish that counts how often an item is read.
+fn count_read(reads: &AtomicUsize, step: Step) -> std::io::Result<()> {
+    reads.fetch_add(usize::from(step == Step::Read), Ordering::Relaxed);
+    Ok(())
+}
+
 #[test]
 fn a_story_is_read_once_for_its_page_and_all_its_feeds() {
     let room = Newsroom::new();
     app(&room, "red");
     let reads = AtomicUsize::new(0);
-    let count = |step: Step| {
-        reads.fetch_add(usize::from(step == Step::Read), Ordering::Relaxed);
-        Ok(())
-    };
+    let count = |step| count_read(&reads, step);
     let options = Options {
         step: Some(&count),
         ..options(&room)
@@ -60,10 +63,7 @@ fn a_story_is_read_once_for_its_page_and_the_search() {
     room.write("content/site.toml", site);
     app(&room, "red");
     let reads = AtomicUsize::new(0);
-    let count = |step: Step| {
-        reads.fetch_add(usize::from(step == Step::Read), Ordering::Relaxed);
-        Ok(())
-    };
+    let count = |step| count_read(&reads, step);
     let options = Options {
         step: Some(&count),
         ..options(&room)
