@@ -5,8 +5,8 @@ use crate::fixtures::LEAD;
 use crate::harness::{TestContext, tests};
 use anyhow::{Context, Result, ensure};
 use frontpage_assets::limits::APP_BYTES;
+use frontpage_compression::{Effort, brotli_size};
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::Path;
 
 tests! {
@@ -139,11 +139,11 @@ async fn every_kind_of_page_is_small(TestContext { site, .. }: &TestContext) -> 
         );
         let sheets = sheets(&text);
         ensure!(!sheets.is_empty(), "{}: the page has no style", budget.path);
-        let css = brotli(sheets.concat().as_bytes())?;
+        let css = brotli(sheets.concat().as_bytes());
         let bare = sheets
             .iter()
             .fold(text.clone(), |bare, sheet| bare.replace(sheet, ""));
-        let (html, whole) = (brotli(bare.as_bytes())?, brotli(text.as_bytes())?);
+        let (html, whole) = (brotli(bare.as_bytes()), brotli(text.as_bytes()));
         println!(
             "      {}: HTML {html} bytes, CSS {css}, compressed together {whole}",
             budget.path
@@ -175,7 +175,7 @@ fn weights(site: &Path, origin: &str, urls: &[String]) -> Result<[usize; 2]> {
         let path = url.strip_prefix(origin).unwrap_or_default();
         let read = || std::fs::read(site.join(path.trim_start_matches('/')));
         if path.ends_with(".json") {
-            data += brotli(&read().with_context(|| url.clone())?)?;
+            data += brotli(&read().with_context(|| url.clone())?);
         } else if path.starts_with("/media/") {
             pictures += read().with_context(|| url.clone())?.len();
         }
@@ -265,11 +265,9 @@ async fn pages_set_no_cookies_and_log_no_errors(stage: &TestContext) -> Result<(
     Ok(())
 }
 
-fn brotli(bytes: &[u8]) -> Result<usize> {
-    let mut out = vec![];
-    // Quality 11 and window 22 are the defaults of the command-line tool.
-    brotli::CompressorWriter::new(&mut out, 1 << 16, 11, 22).write_all(bytes)?;
-    Ok(out.len())
+/// Returns how many bytes Brotli makes of a file of the release.
+fn brotli(bytes: &[u8]) -> usize {
+    brotli_size(bytes, &Effort::Asset.settings())
 }
 
 /// The start script of this release's pages: its address and its text.
@@ -329,7 +327,7 @@ async fn every_part_is_small(TestContext { site, .. }: &TestContext) -> Result<(
 async fn weighed(site: &Path, file: &str) -> Result<usize> {
     let bytes = std::fs::read(site.join(&file[1..]))?;
     let raw = bytes.len();
-    let compressed = tokio::task::spawn_blocking(move || brotli(&bytes)).await??;
+    let compressed = tokio::task::spawn_blocking(move || brotli(&bytes)).await?;
     println!("      {file}: {raw} bytes, {compressed} with Brotli");
     Ok(compressed)
 }

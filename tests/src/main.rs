@@ -15,8 +15,6 @@ mod budgets;
 mod cards;
 mod comfort;
 mod date;
-#[cfg(test)]
-mod dependencies;
 mod drills;
 mod editions;
 mod extras;

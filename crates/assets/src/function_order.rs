@@ -4,7 +4,7 @@
 //! The order of functions makes no difference to a browser. It does to Brotli: references to nearby matches
 //! cost fewer bits, and similar neighbors share their statistics.
 
-use frontpage_hosting::{CompressionSettings, Effort, brotli_size};
+use frontpage_compression::{CompressionSettings, Effort, brotli_size};
 use rayon::prelude::*;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{

@@ -1,4 +1,4 @@
-//! Hosting: the types, caching, security headers and compression of the site's files.
+//! Hosting: the types, caching, security headers and precompression of the site's files.
 //!
 //! [`policy`](policy()) is the only source for types and caching. `_headers`, the configurations
 //! for Apache, nginx and Caddy, the preview and the deploy are derived from it.
@@ -8,7 +8,6 @@
 pub mod apache;
 pub mod caddy;
 pub mod combination;
-pub mod compress;
 pub mod csp;
 pub mod headers_file;
 pub mod look_script;
@@ -16,25 +15,22 @@ pub mod lookup;
 pub mod nginx;
 pub mod page_script;
 pub mod policy;
-pub mod precompressed;
+pub mod precompression;
 pub mod redirects;
 pub mod rules;
 pub mod security;
-pub mod shared_prefix;
 pub mod style;
 
 pub use apache::{HTACCESS, htaccess};
 pub use caddy::{CADDY_PATHS, CADDY_QUERIES, caddyfile};
-pub use compress::{Effort, brotli_size, compress, compression_fingerprint, shared_prefixes};
 pub use csp::content_security_policy;
 pub use headers_file::{HeadersError, HeadersFile, HostingOptions, headers_file};
 pub use look_script::look_script;
 pub use nginx::{NGINX_MAP, nginx_config};
 pub use page_script::page_script;
 pub use policy::{Cache, Policy, policy};
-pub use precompressed::{CompressionSettings, Precompressed};
+pub use precompression::{compression_effort, compression_fingerprint};
 pub use redirects::{Redirect, RedirectRules};
 pub use rules::HeaderRules;
 pub use security::security_headers;
-pub use shared_prefix::SharedPrefix;
 pub use style::HostedStyle;

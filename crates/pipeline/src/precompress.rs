@@ -1,7 +1,8 @@
 //! Makes the `.br` and `.gz` copies of text files.
 
 use frontpage_base::fingerprint::Fingerprint;
-use frontpage_hosting::{Effort, SharedPrefix, compress, compression_fingerprint, shared_prefixes};
+use frontpage_compression::{SharedPrefix, compress, shared_prefixes};
+use frontpage_hosting::{compression_effort, compression_fingerprint};
 use frontpage_store::{Compressed, Precompress};
 
 /// Precompresses files, with an effort that depends on the kind of file.
@@ -22,7 +23,7 @@ impl Precompress for Precompressor {
     }
 
     fn compress(&self, path: &str, bytes: &[u8]) -> Compressed {
-        let packed = Effort::of(path).and_then(|effort| compress(bytes, effort, &self.0));
+        let packed = compression_effort(path).and_then(|effort| compress(bytes, effort, &self.0));
         packed.map_or_else(Compressed::default, |packed| Compressed {
             br: Some(packed.br),
             gz: Some(packed.gz),

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 39] = [
+const ORDER: [&str; 40] = [
     "wasm-streams",
     "frontpage-fluent",
     "frontpage-message-macro",
@@ -17,6 +17,7 @@ const ORDER: [&str; 39] = [
     "frontpage-search-web",
     "frontpage-base",
     "frontpage-media",
+    "frontpage-compression",
     "frontpage-hosting",
     "frontpage-clean",
     "frontpage-blocks",

@@ -1,7 +1,8 @@
 //! Tests of `press preview` over a real socket.
 
+use frontpage_compression::compress;
 use frontpage_hosting::{
-    Cache, Effort, HostedStyle, HostingOptions, compress, headers_file, policy, security_headers,
+    Cache, HostedStyle, HostingOptions, compression_effort, headers_file, policy, security_headers,
 };
 use frontpage_model::popular_path;
 use frontpage_preview::{BackgroundPreview, Options, PreviewError, start};
@@ -78,7 +79,7 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) {
     let file = folder.join(name);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, bytes).unwrap();
-    let compressed = Effort::of(name).and_then(|effort| compress(bytes, effort, &[]));
+    let compressed = compression_effort(name).and_then(|effort| compress(bytes, effort, &[]));
     if let Some(compressed) = compressed {
         std::fs::write(folder.join(format!("{name}.br")), compressed.br).unwrap();
         std::fs::write(folder.join(format!("{name}.gz")), compressed.gz).unwrap();

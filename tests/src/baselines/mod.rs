@@ -3,6 +3,7 @@
 //! baselines.
 
 mod album;
+mod difference;
 mod gallery;
 mod pages;
 mod record;

@@ -1,17 +1,12 @@
 //! The visual baselines in `tests/baselines/`: reading, comparing and updating them.
 
+use super::difference::Difference;
 use crate::harness::{Browser, TestContext};
 use anyhow::{Context, Result, bail};
-use image::{Rgb, RgbImage};
+use image::RgbImage;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The maximum difference, of 255 in each of red, green and blue, at which two colors count as the
-/// same. Scaled pictures can vary by as much.
-const NEAR: u8 = 4;
-/// One in this many pixels can differ: versions of the browser can round an edge differently.
-const STRAYS: u32 = 20_000;
 
 /// The last sentence of a failure's message.
 pub const REMEDY: &str = "If the change is intended, run ./dev baselines.";
@@ -145,139 +140,4 @@ impl<'a> Comparison<'a> {
 fn keep(picture: &RgbImage, file: &Path) -> Result<()> {
     let encoder = webp::Encoder::from_rgb(picture, picture.width(), picture.height());
     fs::write(file, &*encoder.encode_lossless()).with_context(|| file.display().to_string())
-}
-
-/// How a screenshot differs from its baseline.
-struct Difference {
-    /// A description for the message.
-    description: String,
-    /// The screenshot, faded, with differing pixels in red. `None` if there is no baseline.
-    shown: Option<RgbImage>,
-}
-
-impl Difference {
-    fn missing() -> Self {
-        Self {
-            description: "there is no baseline yet".into(),
-            shown: None,
-        }
-    }
-
-    /// Compares two pictures. Returns `None` if they differ by no more than the limits.
-    fn between(known: &RgbImage, seen: &RgbImage) -> Option<Self> {
-        if known == seen {
-            return None;
-        }
-        let same_size = known.dimensions() == seen.dimensions();
-        let (width, height) = (
-            known.width().max(seen.width()),
-            known.height().max(seen.height()),
-        );
-        let (mut strays, mut furthest) = (0, 0);
-        let shown = RgbImage::from_fn(width, height, |x, y| {
-            let both = known
-                .get_pixel_checked(x, y)
-                .zip(seen.get_pixel_checked(x, y));
-            // Pixels outside one of the pictures differ.
-            if let Some((known, seen)) = both {
-                let far = far(known, seen);
-                furthest = furthest.max(far);
-                if far <= NEAR {
-                    return pale(seen);
-                }
-            }
-            strays += 1;
-            RED
-        });
-        let total = width * height;
-        if same_size && strays <= total / STRAYS {
-            return None;
-        }
-        let description = if same_size {
-            let share = 100.0 * f64::from(strays) / f64::from(total);
-            format!("{strays} pixels differ ({share:.2} %), by {furthest} of 255 at most")
-        } else {
-            let size = |picture: &RgbImage| format!("{} × {}", picture.width(), picture.height());
-            format!("{} instead of {}", size(seen), size(known))
-        };
-        Some(Self {
-            description,
-            shown: Some(shown),
-        })
-    }
-}
-
-const RED: Rgb<u8> = Rgb([220, 0, 60]);
-
-/// The largest difference of two colors in a channel.
-fn far(a: &Rgb<u8>, b: &Rgb<u8>) -> u8 {
-    let channels = a.0.iter().zip(b.0);
-    channels
-        .map(|(a, b)| a.abs_diff(b))
-        .max()
-        .unwrap_or_default()
-}
-
-/// A light gray of similar brightness, as the background of differing pixels.
-fn pale(pixel: &Rgb<u8>) -> Rgb<u8> {
-    let sum: u32 = pixel.0.iter().map(|&channel| u32::from(channel)).sum();
-    let gray = u8::try_from(180 + sum / 3 * 75 / 255).unwrap_or(u8::MAX);
-    Rgb([gray; 3])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn plain(width: u32, height: u32) -> RgbImage {
-        RgbImage::from_pixel(width, height, Rgb([200, 100, 50]))
-    }
-
-    #[test]
-    fn invisible_changes_are_ignored() {
-        let known = plain(200, 200);
-        let mut seen = RgbImage::from_pixel(200, 200, Rgb([204, 96, 50]));
-        assert!(Difference::between(&known, &seen).is_none());
-        seen.put_pixel(7, 7, Rgb([0, 0, 0]));
-        seen.put_pixel(8, 7, Rgb([0, 0, 0]));
-        assert!(Difference::between(&known, &seen).is_none());
-    }
-
-    #[test]
-    fn a_slightly_changed_color_is_a_difference() {
-        let seen = RgbImage::from_pixel(200, 200, Rgb([200, 105, 50]));
-        let difference = Difference::between(&plain(200, 200), &seen).unwrap();
-        assert!(
-            difference.description.contains("by 5 of 255"),
-            "{}",
-            difference.description
-        );
-        assert_eq!(difference.shown.unwrap().get_pixel(50, 50), &RED);
-    }
-
-    #[test]
-    fn three_pixels_of_forty_thousand_are_a_difference() {
-        let mut seen = plain(200, 200);
-        for x in 0..3 {
-            seen.put_pixel(x, 9, Rgb([0, 0, 0]));
-        }
-        let difference = Difference::between(&plain(200, 200), &seen).unwrap();
-        assert!(
-            difference.description.starts_with("3 pixels"),
-            "{}",
-            difference.description
-        );
-        let shown = difference.shown.unwrap();
-        assert_eq!(shown.get_pixel(2, 9), &RED);
-        assert_ne!(shown.get_pixel(3, 9), &RED);
-    }
-
-    #[test]
-    fn another_size_is_a_difference() {
-        let difference = Difference::between(&plain(200, 200), &plain(200, 202)).unwrap();
-        assert_eq!(difference.description, "200 × 202 instead of 200 × 200");
-        let shown = difference.shown.unwrap();
-        assert_eq!(shown.get_pixel(0, 201), &RED);
-        assert_ne!(shown.get_pixel(0, 199), &RED);
-    }
 }

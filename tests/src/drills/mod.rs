@@ -82,32 +82,3 @@ async fn expect_normal_start(paper: &Browser, server: &Server) -> Result<()> {
     );
     expect_readable_story(paper).await
 }
-
-#[cfg(test)]
-mod table {
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn the_table_names_every_drill_and_nothing_else() {
-        let table = include_str!("../../../docs/faults.md");
-        let listed: BTreeSet<&str> = table
-            .split('`')
-            .filter(|word| word.contains("::"))
-            .collect();
-        let tests = crate::all();
-        let known: BTreeSet<&str> = tests.iter().map(|test| test.name.as_str()).collect();
-        let gone: Vec<_> = listed.difference(&known).collect();
-        assert!(
-            gone.is_empty(),
-            "docs/faults.md names tests that do not exist: {gone:?}"
-        );
-        let missing: Vec<_> = known
-            .iter()
-            .filter(|name| name.starts_with("drills::") && !listed.contains(*name))
-            .collect();
-        assert!(
-            missing.is_empty(),
-            "docs/faults.md does not list these drills: {missing:?}"
-        );
-    }
-}

@@ -47,7 +47,7 @@ pub struct Options {
     /// Run only the tests of visual baselines, and replace the baselines.
     #[arg(long, conflicts_with_all = ["engine", "all", "gaps"])]
     pub update_baselines: bool,
-    /// List the tests without running them.
+    /// List the tests without running them. With `--gaps`, print the list of gaps as docs/tests.md has it.
     #[arg(long)]
     pub list: bool,
 }
@@ -224,6 +224,10 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
         options.only.is_empty() || options.only.iter().any(|part| name.contains(part.as_str()))
     };
     tests.retain(|test| wanted(&test.name) && (test.is_baseline || !options.update_baselines));
+    if options.list && options.gaps {
+        print!("{}", gaps::table());
+        return Ok(true);
+    }
     if options.list {
         for test in &tests {
             println!("{}", test.name);

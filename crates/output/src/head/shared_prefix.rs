@@ -1,7 +1,7 @@
 //! The shared prefix of pages: the bytes that all pages of a kind start with.
 //!
 //! It ends before the first byte that is specific to a page. So it is generated once and compressed
-//! once ([`frontpage_hosting::SharedPrefix`]).
+//! once (`SharedPrefix` in crates/compression).
 
 use super::{HeadTarget, ThemeColors};
 use crate::markup::Markup;

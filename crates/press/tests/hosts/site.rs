@@ -1,7 +1,8 @@
 //! Fixtures: a small site as press would publish it, in every variant of base path and stylesheets.
 
 use frontpage_base::stylesheet::Stylesheet;
-use frontpage_hosting::{Effort, HostedStyle, HostingOptions, compress};
+use frontpage_compression::compress;
+use frontpage_hosting::{HostedStyle, HostingOptions, compression_effort};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -81,7 +82,7 @@ pub fn put_site(folder: &Path, base: &str) {
         let text = page(name);
         std::fs::write(&file, &text).unwrap();
         if let Some(compressed) =
-            Effort::of(name).and_then(|effort| compress(text.as_bytes(), effort, &[]))
+            compression_effort(name).and_then(|effort| compress(text.as_bytes(), effort, &[]))
         {
             std::fs::write(format!("{}.br", file.display()), compressed.br).unwrap();
             std::fs::write(format!("{}.gz", file.display()), compressed.gz).unwrap();

@@ -24,7 +24,7 @@ pub struct CompressionSettings {
 
 impl CompressionSettings {
     /// Returns the parameters of the Brotli encoder for an input of about `bytes` bytes.
-    pub fn brotli(&self, bytes: usize) -> BrotliEncoderParams {
+    pub(super) fn brotli(&self, bytes: usize) -> BrotliEncoderParams {
         BrotliEncoderParams {
             quality: self.quality,
             lgwin: self.window,
