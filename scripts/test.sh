@@ -89,9 +89,8 @@ build_app() { trunk build --release; }
 # Publishes what build_app has built. The browser tests also check its size.
 finish_app() { end build_app && built press build --release-app dist --out site; }
 
-# built PROGRAM [ARGS…]: builds one of the workspace's programs and runs it. Cargo selects the features of
-# dependencies by what it is asked to build, so `cargo run -p press` would build a hundred of them again. When
-# it is asked for everything, it reuses what the unit tests have built.
+# built PROGRAM [ARGS…]: builds one of the workspace's programs and runs it. It asks for everything, because that
+# is what the unit tests have built; `cargo run` would link the program again.
 built() {
   program=$1
   shift

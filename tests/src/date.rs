@@ -72,10 +72,7 @@ async fn the_date_changes_at_midnight(TestContext { paper, dist, .. }: &TestCont
     let zone = dist.site()?.time_zone;
     // The app sets a timer for midnight, which is a few seconds after it starts here.
     let evening: jiff::civil::DateTime = "2025-03-28T23:59:57".parse()?;
-    let then = evening
-        .to_zoned(jiff::tz::TimeZone::get(&zone)?)?
-        .timestamp()
-        .as_millisecond();
+    let then = evening.in_tz(&zone)?.timestamp().as_millisecond();
     paper
         .add_init_script(&fixed_clock_script(then, TimeApi::Native))
         .await?;

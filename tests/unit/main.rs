@@ -7,3 +7,4 @@ mod dependencies;
 mod difference;
 mod differences;
 mod documentation;
+mod shared_features;

@@ -7,7 +7,8 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 40] = [
+const ORDER: [&str; 41] = [
+    "frontpage-shared-features",
     "wasm-streams",
     "frontpage-fluent",
     "frontpage-message-macro",
