@@ -90,7 +90,7 @@ build_app() { trunk build --release; }
 finish_app() { end build_app && built press build --release-app dist --out site; }
 
 # built PROGRAM [ARGS…]: builds one of the workspace's programs and runs it. It asks for everything, because that
-# is what the unit tests have built; `cargo run` would link the program again.
+# is what the unit tests have built.
 built() {
   program=$1
   shift

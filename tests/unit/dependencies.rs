@@ -35,8 +35,8 @@ const IN_THE_BROWSER: usize = 127;
 /// pages seven, word stems in the search one, the container of e-books three, the languages of the interface
 /// (Fluent, and dates and plurals of CLDR) sixteen, the scales of charts two, the metadata of recordings
 /// (their length and kind, and the identifier of a podcast) thirteen, GIF three, lists and the order of tags
-/// by CLDR six, the allocator two, and the features that a build of the publisher shares with a build of the
-/// tests four.
+/// by CLDR six, and the allocator two. Four more come with features that the publisher shares with the tests:
+/// docs/adr/0043-shared-features.md.
 const IN_PRESS: usize = 388;
 
 fn cargo(arguments: &[&str]) -> String {

@@ -1,4 +1,4 @@
-//! Which files of the site have precompressed copies, and with which effort those are made.
+//! Which files of the site have precompressed copies, and how much effort goes into them.
 
 use super::policy::{Cache, TYPES_BY_EXTENSION, policy};
 use frontpage_base::fingerprint::Fingerprint;
