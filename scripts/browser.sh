@@ -77,7 +77,7 @@ ensure_firefox() {
   fi
   export FIREFOX
   if ! first_of "${GECKODRIVER:-}" geckodriver >/dev/null; then
-    ensure_cargo_tool geckodriver "drives Firefox in the tests (2 to 5 minutes, once)" \
+    ensure_cargo_tool geckodriver "drives Firefox in the tests (1 to 3 minutes, once)" \
       --locked geckodriver@"$(pinned geckodriver)"
   fi
 }

@@ -7,7 +7,7 @@ ensure_tools() {
   ensure_wasm_opt
   ensure_cargo_tool wasm-bindgen "the version of it in Cargo.lock (2 to 4 minutes, once)" \
     wasm-bindgen-cli@"$(pinned wasm-bindgen)" --no-default-features --bin wasm-bindgen # Its lock file names a yanked crate, so no --locked.
-  ensure_cargo_tool trunk "builds and serves the app (5 to 10 minutes, once)" \
+  ensure_cargo_tool trunk "builds and serves the app (3 to 6 minutes, once)" \
     --locked trunk@"$(pinned trunk)" --no-default-features --features rustls --ignore-rust-version
 }
 
@@ -61,8 +61,7 @@ cargo_install() {
     die "$tool $(pinned "$tool") could not be installed. Run this again; crates that are already compiled are not compiled again."
 }
 
-# Builds outside the clone, whose .cargo/config.toml is for the app only. The profile shortens the
-# build of trunk; trunk mostly waits for the disk, so optimization does not matter.
+# Builds outside the clone, whose .cargo/config.toml is for the app only.
 build_tool() (
   build=$FRONTPAGE_HOME/build/$tool
   rm -rf "$tool_dir.new" "$tool_dir"
@@ -71,9 +70,13 @@ build_tool() (
     mv "$tool_dir.new" "$tool_dir" && rm -rf "$build"
     exit
   fi
-  if [ "$tool" = trunk ]; then
-    export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1
-  fi
+  # Trunk and geckodriver start other programs and wait for them, so it makes no difference to their users
+  # that they are not optimized.
+  case $tool in
+    trunk | geckodriver)
+      export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=0
+      ;;
+  esac
   env ${native:+"RUSTUP_TOOLCHAIN=$native"} CARGO_TARGET_DIR="$build" cargo install --root "$tool_dir.new" "$@" &&
     mv "$tool_dir.new" "$tool_dir" &&
     rm -rf "$build"
