@@ -23,13 +23,43 @@ const FINALISTS: usize = 2;
 /// # Errors
 /// Returns an error if the bytes are not a WebAssembly module.
 pub fn reorder(wasm: &[u8]) -> Result<Vec<u8>, Error> {
+    let (imports, bodies) = parse(wasm)?;
+    let (functions, others): (Vec<Import>, Vec<Import>) = imports
+        .into_iter()
+        .partition(|import| matches!(import.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)));
+    let import_order = by_name(&functions);
+    let imports = import_order.iter().map(|&function| functions[function]);
+    let imports: Vec<Import> = imports.chain(others).collect();
+    let similarities = Similarities::new(&bodies);
     let orders = chains()
         .into_par_iter()
-        .map(|chain| in_chain(wasm, chain))
+        .map(|chain| {
+            let order = similarities.order(chain);
+            let renumbering = Renumbering::new(&import_order, &order);
+            rewrite(wasm, &imports, &bodies, &order, renumbering)
+        })
         .collect::<Result<Vec<Vec<u8>>, Error>>()?;
     let finalists = smallest(orders, FINALISTS, quickly_packed_size);
     let best = smallest(finalists, 1, packed_size);
     Ok(best.into_iter().next().unwrap_or_default())
+}
+
+/// Returns the imports of a module and the bodies of its functions.
+fn parse(wasm: &[u8]) -> Result<(Vec<Import<'_>>, Vec<FunctionBody<'_>>), Error> {
+    let mut imports = Vec::new();
+    let mut bodies = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    imports.push(import?);
+                }
+            }
+            Payload::CodeSectionEntry(body) => bodies.push(body),
+            _ => {}
+        }
+    }
+    Ok((imports, bodies))
 }
 
 /// Returns the modules that are smallest by this measure, the smallest first. Equally small ones stay in
@@ -59,38 +89,6 @@ fn quickly_packed_size(wasm: &[u8]) -> usize {
     brotli_size(wasm, &settings)
 }
 
-/// Returns the WebAssembly with its functions in the order of a chain.
-fn in_chain(wasm: &[u8], chain: Chain) -> Result<Vec<u8>, Error> {
-    let mut imports = Vec::new();
-    let mut bodies = Vec::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    imports.push(import?);
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body),
-            _ => {}
-        }
-    }
-    let (functions, others): (Vec<Import>, Vec<Import>) = imports
-        .into_iter()
-        .partition(|import| matches!(import.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)));
-    let import_order = by_name(&functions);
-    let order = chain_of_similar(&bodies, chain);
-    let imported = functions.len();
-    let mut new_index = vec![0; imported + order.len()];
-    let old_indices = import_order.iter().copied();
-    let old_indices = old_indices.chain(order.iter().map(|function| imported + function));
-    for (new, old) in (0..).zip(old_indices) {
-        new_index[old] = new;
-    }
-    let imports = import_order.iter().map(|&function| functions[function]);
-    let imports: Vec<Import> = imports.chain(others).collect();
-    rewrite(wasm, &imports, &bodies, &order, Renumbering(new_index))
-}
-
 /// Returns the order of the imported functions by their names, `$2` before `$10`. This is their order in the
 /// script, where similar functions are near each other.
 fn by_name(functions: &[Import]) -> Vec<usize> {
@@ -105,6 +103,21 @@ fn by_name(functions: &[Import]) -> Vec<usize> {
 /// The new index of each function, by its old index: first the imported functions, then those that the
 /// module defines.
 struct Renumbering(Vec<u32>);
+
+impl Renumbering {
+    /// Numbers functions in these orders of old indices. The functions that the module defines are counted
+    /// from 0 in theirs.
+    fn new(import_order: &[usize], order: &[usize]) -> Self {
+        let imported = import_order.len();
+        let mut new_index = vec![0; imported + order.len()];
+        let old_indices = import_order.iter().copied();
+        let old_indices = old_indices.chain(order.iter().map(|function| imported + function));
+        for (new, old) in (0..).zip(old_indices) {
+            new_index[old] = new;
+        }
+        Self(new_index)
+    }
+}
 
 impl Reencode for Renumbering {
     type Error = std::convert::Infallible;
@@ -225,65 +238,86 @@ fn chains() -> Vec<Chain> {
     chains.concat()
 }
 
-/// Returns the functions in an order in which each is followed by the most similar of those that are left.
-/// Similarity to the functions before it also counts, but less.
+/// How similar the functions of a module are.
 ///
 /// Functions are similar if they contain the same sequences of three bytes. A rare sequence counts more than
 /// a frequent one.
-fn chain_of_similar(bodies: &[FunctionBody], chain: Chain) -> Vec<usize> {
-    let mut occurrences: Vec<Occurrence> = Vec::new();
-    for (function, body) in (0..).zip(bodies) {
-        let trigrams = body.as_bytes().array_windows();
-        occurrences.extend(trigrams.map(|&trigram| Occurrence::new(trigram, function)));
-    }
-    occurrences.sort_unstable();
-    occurrences.dedup();
-    // For each function, the groups of functions that share a sequence with it.
-    let mut shared: Vec<Vec<Group>> = vec![Vec::new(); bodies.len()];
-    for functions in occurrences.chunk_by(|a, b| a.trigram() == b.trigram()) {
-        if functions.len() > 1 {
-            let rarity = (bodies.len() as f64 / functions.len() as f64).ln();
-            for occurrence in functions {
-                shared[occurrence.function()].push(Group { functions, rarity });
+struct Similarities {
+    /// For each function, the indices of the groups that it belongs to.
+    groups_of: Vec<Vec<usize>>,
+    /// The functions that share a sequence.
+    groups: Vec<Group>,
+    /// The rarity of all sequences that a function shares with others.
+    weights: Vec<f64>,
+}
+
+impl Similarities {
+    fn new(bodies: &[FunctionBody]) -> Self {
+        let mut occurrences: Vec<Occurrence> = Vec::new();
+        for (function, body) in (0..).zip(bodies) {
+            let trigrams = body.as_bytes().array_windows();
+            occurrences.extend(trigrams.map(|&trigram| Occurrence::new(trigram, function)));
+        }
+        occurrences.sort_unstable();
+        occurrences.dedup();
+        let mut groups_of = vec![Vec::new(); bodies.len()];
+        let mut groups = Vec::new();
+        for occurrences in occurrences.chunk_by(|a, b| a.trigram() == b.trigram()) {
+            if occurrences.len() > 1 {
+                let functions: Vec<usize> = occurrences.iter().map(|o| o.function()).collect();
+                for &function in &functions {
+                    groups_of[function].push(groups.len());
+                }
+                let rarity = (bodies.len() as f64 / functions.len() as f64).ln();
+                groups.push(Group { functions, rarity });
             }
         }
-    }
-    let weights: Vec<f64> = shared
-        .iter()
-        .map(|groups| groups.iter().map(|group| group.rarity).sum())
-        .collect();
-    let mut left: Vec<usize> = (0..bodies.len()).collect();
-    left.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]));
-    let mut order = Vec::with_capacity(bodies.len());
-    // What each function has in common with the chain so far, and the weight of the chain.
-    let mut common = vec![0.0; bodies.len()];
-    let mut chain_weight = 0.0;
-    let mut next = chain.first.min(left.len().saturating_sub(1));
-    while next < left.len() {
-        let function = left.remove(next);
-        order.push(function);
-        common.iter_mut().for_each(|common| *common *= chain.decay);
-        chain_weight = chain_weight * chain.decay + weights[function];
-        for group in &shared[function] {
-            for other in group.functions {
-                common[other.function()] += group.rarity;
-            }
+        let weight = |of: &Vec<usize>| of.iter().map(|&group| groups[group].rarity).sum();
+        let weights = groups_of.iter().map(weight).collect();
+        Self {
+            groups_of,
+            groups,
+            weights,
         }
-        let similarity =
-            |other: usize| common[other] / (1.0 + (chain_weight * weights[other]).sqrt());
-        let best = left.iter().map(|&other| similarity(other)).enumerate();
-        // The first of those that are equally similar.
-        next = best
-            .reduce(|best, other| if other.1 > best.1 { other } else { best })
-            .map_or(0, |(index, _)| index);
     }
-    order
+
+    /// Returns the functions in an order in which each is followed by the most similar of those that are
+    /// left. Similarity to the functions before it also counts, but less.
+    fn order(&self, chain: Chain) -> Vec<usize> {
+        let Self { weights, .. } = self;
+        let mut left: Vec<usize> = (0..weights.len()).collect();
+        left.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]));
+        let mut order = Vec::with_capacity(left.len());
+        // What each function has in common with the chain so far, and the weight of the chain.
+        let mut common = vec![0.0; left.len()];
+        let mut chain_weight = 0.0;
+        let mut next = chain.first.min(left.len().saturating_sub(1));
+        while next < left.len() {
+            let function = left.remove(next);
+            order.push(function);
+            common.iter_mut().for_each(|common| *common *= chain.decay);
+            chain_weight = chain_weight * chain.decay + weights[function];
+            for &group in &self.groups_of[function] {
+                let group = &self.groups[group];
+                for &other in &group.functions {
+                    common[other] += group.rarity;
+                }
+            }
+            let similarity =
+                |other: usize| common[other] / (1.0 + (chain_weight * weights[other]).sqrt());
+            let best = left.iter().map(|&other| similarity(other)).enumerate();
+            // The first of those that are equally similar.
+            next = best
+                .reduce(|best, other| if other.1 > best.1 { other } else { best })
+                .map_or(0, |(index, _)| index);
+        }
+        order
+    }
 }
 
 /// The functions that share a sequence of three bytes.
-#[derive(Clone, Copy)]
-struct Group<'a> {
-    functions: &'a [Occurrence],
+struct Group {
+    functions: Vec<usize>,
     /// How much the sequence counts: more if fewer functions have it.
     rarity: f64,
 }
