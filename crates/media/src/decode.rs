@@ -74,7 +74,7 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
     let large_lock =
         (pixels > LARGE_PIXELS).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
     let orientation = decoder.orientation().map_err(broken)?;
-    let has_color = decoder.color_type().has_color();
+    let color_type = decoder.color_type();
     // Ignore a broken profile.
     let profile = decoder.icc_profile().ok().flatten();
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
@@ -83,10 +83,10 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
     let (width, height) = rgba.dimensions();
     let mut rgba = rgba.into_raw();
     if let Some(profile) = profile {
-        color::into_srgb(&mut rgba, &profile, has_color);
+        color::into_srgb(&mut rgba, &profile, color_type.has_color());
     }
     let pixels = Pixels {
-        opaque: rgba.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX),
+        opaque: !color_type.has_alpha() || rgba.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX),
         width,
         height,
         rgba,
