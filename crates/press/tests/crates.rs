@@ -7,9 +7,10 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 41] = [
+const ORDER: [&str; 42] = [
     "frontpage-shared-features",
     "wasm-streams",
+    "s3s-test",
     "frontpage-fluent",
     "frontpage-message-macro",
     "frontpage-model",
