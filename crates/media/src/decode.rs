@@ -99,6 +99,7 @@ mod tests {
     use super::*;
     use image::codecs::{jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
     use image::{ExtendedColorType, ImageEncoder};
+    use image::{ImageBuffer, Luma, LumaA, Rgb, Rgba};
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut file = Cursor::new(Vec::new());
@@ -159,5 +160,25 @@ mod tests {
         assert!(large.try_lock().is_err());
         drop((pixels, large_lock));
         assert!(large.try_lock().is_ok());
+    }
+
+    /// Returns whether a picture is opaque after it was encoded as PNG and decoded.
+    fn is_opaque(picture: impl Into<DynamicImage>) -> bool {
+        let mut png = Cursor::new(Vec::new());
+        picture.into().write_to(&mut png, ImageFormat::Png).unwrap();
+        let large = Mutex::new(());
+        let decoded = decode(png.get_ref(), &large).unwrap();
+        decoded.pixels.opaque
+    }
+
+    #[test]
+    fn a_picture_is_opaque_unless_a_pixel_is_transparent() {
+        assert!(is_opaque(ImageBuffer::from_pixel(2, 2, Rgb([1u8, 2, 3]))));
+        assert!(is_opaque(ImageBuffer::from_pixel(2, 2, Luma([1u8]))));
+        let mut picture = ImageBuffer::from_pixel(2, 2, Rgba([1u8, 2, 3, 255]));
+        assert!(is_opaque(picture.clone()));
+        picture.put_pixel(1, 1, Rgba([1, 2, 3, 254]));
+        assert!(!is_opaque(picture));
+        assert!(!is_opaque(ImageBuffer::from_pixel(2, 2, LumaA([1u8, 0]))));
     }
 }
