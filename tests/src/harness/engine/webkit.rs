@@ -13,6 +13,7 @@ use fantoccini::error::{CmdError, ErrorStatus};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
@@ -199,12 +200,23 @@ impl Window {
 /// The number of history entries that WebKit allows a page to write within ten seconds.
 pub(super) const HISTORY_WRITE_LIMIT: usize = 100;
 
+/// How long [`travel`] waits for another address. Entries with the same address belong to the same
+/// document.
+const SAME_ADDRESS: Duration = Duration::from_secs(2);
+
 /// Goes back or forward by script: WebKit's buttons skip pages that were reached by a script's
-/// click, which is how tests click. The script returns before the page goes, because the driver
-/// waits forever for the result of a script whose page is gone.
+/// click, which is how tests click.
+///
+/// The driver waits forever for the result of a script whose document goes away. So this script
+/// returns before that, and no other runs until the address, which needs no script, has changed.
 pub(super) async fn travel(client: &Client, steps: i8) -> Result<()> {
+    let before = client.current_url().await?;
     let script = format!("setTimeout(() => history.go({steps}))");
     client.execute(&script, vec![]).await?;
+    let start = Instant::now();
+    while client.current_url().await? == before && start.elapsed() < SAME_ADDRESS {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     Ok(())
 }
 
