@@ -110,7 +110,7 @@ pub fn topic_pair(cards: &[Card], topics: &[(String, String)]) -> StaticView {
     static_view! {
         <h2 class="unseen" lang=interface_lang_of_page()>{messages::STORIES}</h2>
         <ol class="tool__stories">{cards.iter().map(story).collect::<StaticView>()}</ol>
-        <section class="topics__all">{links(topics)}</section>
+        <div class="topics__all">{links(topics)}</div>
     }
 }
 

@@ -65,12 +65,18 @@ impl Front {
             cols: 1,
             rows: 1,
         };
+        // The days of the month before and after are one empty cell each, so that every row has seven columns.
+        let blank = |days: usize| {
+            (days > 0).then(|| Cell {
+                cols: u16::try_from(days).unwrap_or(1),
+                ..cell(Text::new(), false)
+            })
+        };
         let names: Vec<&str> = messages::WEEKDAYS.text().split(',').collect();
         let first = messages::FIRST_WEEKDAY.text().parse().unwrap_or(0) % WEEK;
         let weekdays = names.iter().cycle().skip(first).take(WEEK);
         let weekdays = weekdays.map(|name| cell(vec![Inline::Text((*name).into())], true));
         let before = (usize::from(month.first_weekday()) + WEEK - first) % WEEK;
-        let blank = (0..before).map(|_| cell(Vec::new(), false));
         let days = month.days().map(|day| {
             let number = messages::number(day.day_of_month().into());
             let text = if has_edition(day) {
@@ -85,11 +91,19 @@ impl Front {
             };
             cell(text, false)
         });
-        let cells: Vec<Cell> = blank.chain(days).collect();
+        let days: Vec<Cell> = days.collect();
+        let after = (WEEK - (before + days.len()) % WEEK) % WEEK;
+        let (first_week, later_weeks) = days.split_at(WEEK - before);
+        let first_week = blank(before).into_iter().chain(first_week.to_vec());
+        let mut weeks = vec![first_week.collect::<Vec<_>>()];
+        weeks.extend(later_weeks.chunks(WEEK).map(<[Cell]>::to_vec));
+        if let Some(last_week) = weeks.last_mut() {
+            last_week.extend(blank(after));
+        }
         Table {
             caption: vec![caption],
             head: vec![weekdays.collect()],
-            body: cells.chunks(WEEK).map(<[Cell]>::to_vec).collect(),
+            body: weeks,
         }
     }
 
@@ -126,5 +140,26 @@ impl Front {
             .flat_map(|item| &item.text);
         let routes = texts.filter_map(Inline::as_page_link);
         routes.filter(|route| matches!(route, Route::Article(..)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_week_of_a_calendar_has_seven_columns() {
+        // February 2026 has exactly four weeks, and March 2025 touches six.
+        for (year, number) in (1..=12).map(|number| (2025, number)).chain([(2026, 2)]) {
+            let month = Month::new(year, number).expect("a month");
+            let calendar = Front::month(month, Inline::Text(String::new()), |_| false);
+            for week in calendar.head.iter().chain(&calendar.body) {
+                let columns: u16 = week.iter().map(|cell| cell.cols).sum();
+                assert_eq!(columns, 7, "{year}-{number}: {week:?}");
+            }
+            let days = calendar.body.iter().flatten();
+            let days = days.filter(|cell| !cell.text.is_empty());
+            assert_eq!(days.count(), month.days().count(), "{year}-{number}");
+        }
     }
 }

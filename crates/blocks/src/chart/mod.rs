@@ -70,8 +70,6 @@ fn drawing(chart: &Chart, number: usize) -> Element {
         .with(AttributeName::VIEW_BOX, format!("0 0 {WIDTH} {height}"))
         .with(AttributeName::ROLE, "img".to_owned())
         .with(AttributeName::ARIA_LABELLEDBY, names)
-        // The drawing runs from left to right in every language, like its numbers.
-        .with(AttributeName::DIR, "ltr".to_owned())
 }
 
 /// Returns what the chart shows: its lowest and its highest number, with their places.
