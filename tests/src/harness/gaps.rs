@@ -54,12 +54,12 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Firefox,
-        "drills::endurance::five_hundred_pages_leak_no_objects",
+        "drills::endurance::leaks_made_on_purpose_are_found",
         "does not report what a page keeps in memory",
     ),
     gap(
         Webkit,
-        "drills::endurance::five_hundred_pages_leak_no_objects",
+        "drills::endurance::leaks_made_on_purpose_are_found",
         "does not report what a page keeps in memory",
     ),
     gap(

@@ -57,11 +57,12 @@ impl Browser {
         self.window.scripts(&self.client, true).await
     }
 
-    /// Returns what the page keeps in memory, after garbage collection.
+    /// Returns what the page keeps in memory, after garbage collection, or `None` if the engine is
+    /// not Chromium, because the others do not report it.
     ///
     /// # Errors
-    /// Returns an error if the engine is not Chromium.
-    pub async fn memory_usage(&self) -> Result<MemoryUsage> {
+    /// Returns an error if the browser fails.
+    pub async fn memory_usage(&self) -> Result<Option<MemoryUsage>> {
         self.window.kept_alive(&self.client).await
     }
 

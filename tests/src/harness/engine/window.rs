@@ -115,11 +115,14 @@ impl Window {
         }
     }
 
-    /// Returns what the page keeps in memory.
-    pub(in crate::harness) async fn kept_alive(&self, client: &Client) -> Result<MemoryUsage> {
+    /// Returns what the page keeps in memory, if the engine reports it.
+    pub(in crate::harness) async fn kept_alive(
+        &self,
+        client: &Client,
+    ) -> Result<Option<MemoryUsage>> {
         match self {
-            Self::Chromium(window) => window.kept_alive(client).await,
-            Self::Firefox(_) | Self::Webkit(_) => bail!("only Chromium reports its memory use"),
+            Self::Chromium(window) => window.kept_alive(client).await.map(Some),
+            Self::Firefox(_) | Self::Webkit(_) => Ok(None),
         }
     }
 
