@@ -130,7 +130,7 @@ pub const MUTATIONS: &[Mutation] = &[
         file: "style/tokens.css",
         from: "--ink-soft: light-dark(#565b61,",
         to: "--ink-soft: light-dark(#9a9fa5,",
-        test: Browser("accessibility::axe::nothing_is_found_in_light"),
+        test: Browser("accessibility::axe::nothing_is_found_in_light_and_dark"),
     },
     Mutation {
         description: "the bar between tags moves when its link arrives after a paint",

@@ -7,8 +7,7 @@ use crate::harness::{Browser, Fault, NEWER_VERSION_JSON, Notice, TestContext, te
 use anyhow::{Result, ensure};
 
 tests! {
-    nothing_is_found_in_light
-    nothing_is_found_in_dark
+    nothing_is_found_in_light_and_dark
     nothing_is_found_in_forced_colors
     nothing_is_found_in_transient_states
     nothing_is_found_after_clicks
@@ -43,37 +42,32 @@ async fn colors(paper: &Browser, scheme: &str) -> Result<()> {
         .await
 }
 
-async fn nothing_is_found_in(stage: &TestContext, scheme: &str) -> Result<()> {
+async fn nothing_is_found_in_light_and_dark(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
-    colors(paper, scheme).await?;
+    let ground = "getComputedStyle(document.body).backgroundColor
+        + getComputedStyle(document.documentElement).backgroundColor";
     let mut found = Found::default();
     for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
-        for width in [320, 1280] {
-            paper.viewport(width, 900).await?;
-            paper.wait_frames(2).await?;
-            let name = place.name;
-            found.look(paper, &format!("{name}, {width} px")).await?;
+        let name = place.name;
+        let mut grounds = vec![];
+        for scheme in ["light", "dark"] {
+            colors(paper, scheme).await?;
+            for width in [320, 1280] {
+                paper.viewport(width, 900).await?;
+                paper.wait_frames(2).await?;
+                let place = format!("{name}, {scheme}, {width} px");
+                found.look(paper, &place).await?;
+            }
+            grounds.push(paper.eval_string(ground).await?);
         }
+        ensure!(
+            grounds[0] != grounds[1],
+            "{name}: the background in dark mode is the same as in light mode: {}",
+            grounds[0]
+        );
     }
     found.expect_none()
-}
-
-async fn nothing_is_found_in_light(stage: &TestContext) -> Result<()> {
-    nothing_is_found_in(stage, "light").await
-}
-
-async fn nothing_is_found_in_dark(stage: &TestContext) -> Result<()> {
-    nothing_is_found_in(stage, "dark").await?;
-    let ground = "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor";
-    let dark = stage.paper.eval_string(ground).await?;
-    colors(&stage.paper, "light").await?;
-    let light = stage.paper.eval_string(ground).await?;
-    ensure!(
-        dark != light,
-        "the background in dark mode is the same as in light mode: {dark}"
-    );
-    Ok(())
 }
 
 async fn nothing_is_found_in_forced_colors(stage: &TestContext) -> Result<()> {
