@@ -4,6 +4,8 @@
 SKIP=77 # A step returns this if it could not run, which is not a failure.
 
 run_tests() {
+  # The tests of hostile input have more inputs with --all.
+  case " $* " in *" --all "*) export FRONTPAGE_TEST_ALL=1 ;; esac
   WORK=$(mktemp -d)
   check_disk_space
   prepare_tests "$@"

@@ -15,7 +15,7 @@ macro_rules! seeds {
     };
 }
 
-/// The seed of the usual inputs; an arbitrary number.
+/// The seed of the inputs; an arbitrary number.
 const SEED: u64 = 20_250_328;
 
 /// A part of the code that is tested with generated inputs.
@@ -44,8 +44,9 @@ impl Target {
         }
     }
 
-    /// Returns the number of inputs for each property, which `docs/security.md` states as well.
-    const fn usual(self) -> u32 {
+    /// Returns the number of inputs for each property with `./dev test --all`, which
+    /// `docs/security.md` states as well.
+    const fn all_inputs(self) -> u32 {
         match self {
             Cleaner => 8_000,
             // Each input is a whole publish.
@@ -55,9 +56,14 @@ impl Target {
         }
     }
 
-    /// Returns the settings of proptest. By default every run has the usual number of inputs, and
-    /// the same ones; with `PROPTEST_CASES` set it has that number of inputs, and different ones
-    /// each time. A failing input is stored in `corpus/regressions` and tried first from then on.
+    /// Returns the number of inputs for each property on every change: the first quarter of all.
+    const fn usual_inputs(self) -> u32 {
+        self.all_inputs() / 4
+    }
+
+    /// Returns the settings of proptest. By default every run has the same inputs; `./dev test --all`
+    /// sets `FRONTPAGE_TEST_ALL` and has all of them. With `PROPTEST_CASES` set, a run has that
+    /// number of inputs, and different ones each time. A failing input is stored in `corpus/regressions` and tried first from then on.
     pub fn config(self) -> ProptestConfig {
         let seeds = match self {
             Cleaner => seeds!("cleaner"),
@@ -70,7 +76,10 @@ impl Target {
             Some(_) => ProptestConfig::default(),
             None => ProptestConfig {
                 rng_seed: RngSeed::Fixed(SEED),
-                ..ProptestConfig::with_cases(self.usual())
+                ..ProptestConfig::with_cases(match std::env::var_os("FRONTPAGE_TEST_ALL") {
+                    Some(_) => self.all_inputs(),
+                    None => self.usual_inputs(),
+                })
             },
         };
         ProptestConfig {
@@ -89,9 +98,10 @@ fn the_documentation_states_these_numbers() {
             _ => format!("{},{:03}", n / 1000, n % 1000),
         };
         let row = format!(
-            "`crates/press/corpus/{}/` | {} |",
+            "`crates/press/corpus/{}/` | {} | {} |",
             target.name(),
-            thousands(target.usual())
+            thousands(target.usual_inputs()),
+            thousands(target.all_inputs())
         );
         assert!(
             docs.contains(&row),
