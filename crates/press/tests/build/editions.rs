@@ -275,10 +275,8 @@ fn a_calendar_links_the_days_with_an_edition() {
         ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     );
     // January 1, 2025, was a Wednesday.
-    assert_eq!(
-        select("main tr:nth-child(2) td"),
-        ["", "", "", "1", "2", "3", "4"]
-    );
+    assert_eq!(select("main tr:nth-child(2) td"), ["", "1", "2", "3", "4"]);
+    assert_eq!(select("main tr:nth-child(2) td[colspan='3']"), [""]);
     assert_eq!(
         select("main .edition > section ~ ul a"),
         [
