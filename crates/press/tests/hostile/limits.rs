@@ -157,7 +157,7 @@ fn markup_nested_10_000_deep_keeps_its_text() {
 #[test]
 fn markup_with_too_many_elements_loses_tags_but_no_text() {
     let room = newsroom();
-    let value = "<b><i><u>x".repeat(1_000_000);
+    let value = "<b><i><u>x".repeat(200_000);
     room.story(
         "odd",
         1,
@@ -166,11 +166,11 @@ fn markup_with_too_many_elements_loses_tags_but_no_text() {
     }] }),
     );
     publish(&room);
-    // Tags beyond the limit are dropped, but no text is.
+    // Tags beyond the limit of 300,000 elements are dropped, but no text is.
     let page = std::fs::read_to_string(room.path("out/2025/01/01/odd.json")).unwrap();
-    assert!(page.matches('x').count() >= 1_000_000);
+    assert!(page.matches('x').count() >= 200_000);
     let bold = page.matches("\"b\":").count();
-    assert!((1..300_000).contains(&bold), "{bold}");
+    assert!((1..=100_000).contains(&bold), "{bold}");
 }
 
 #[test]
