@@ -21,8 +21,8 @@ const BOXES: &str = "void (
     // and is not kerned there, so that a line which just fits could wrap in one of the directions.
     document.head.append(Object.assign(document.createElement('style'),
       { textContent: '* { font-style: normal !important; font-kerning: none !important }' })),
-    // Elements with their own direction are not mirrored, nor is the text of code.
-    window.OWN = 'main [dir] *, main pre',
+    // Elements with their own direction are not mirrored, nor is the text of code, nor a chart's drawing.
+    window.OWN = 'main [dir] *, main pre, main .chart__drawing *',
     window.boxes = (root, left_out = '#none') =>
     [...root.querySelectorAll('*')].filter(e =>
       e.checkVisibility({ visibilityProperty: true }) && getComputedStyle(e).display !== 'inline' && !e.matches(left_out)
@@ -145,7 +145,7 @@ async fn a_right_to_left_story_is_mirrored(stage: &TestContext) -> Result<()> {
             .eval_strings(
                 "(story => {
                    // Text in the newspaper's own language keeps the newspaper's direction.
-                   const own = '.article [dir=ltr] *, .article pre';
+                   const own = '.article [dir=ltr] *, .article pre, .article .chart__drawing *';
                    const r = story.getBoundingClientRect();
                    const mirrored = boxes(story, own);
                    const around = boxes(document.body, '.article *');
