@@ -21,7 +21,7 @@ const BOXES: &str = "void (
     // and is not kerned there, so that a line which just fits could wrap in one of the directions.
     document.head.append(Object.assign(document.createElement('style'),
       { textContent: '* { font-style: normal !important; font-kerning: none !important }' })),
-    // Elements with their own direction are not mirrored, nor is the text of code, nor a chart's drawing.
+    // Elements with their own direction are not mirrored, nor are code and what a chart draws.
     window.OWN = 'main [dir] *, main pre, main .chart__drawing *',
     window.boxes = (root, left_out = '#none') =>
     [...root.querySelectorAll('*')].filter(e =>

@@ -61,9 +61,10 @@ impl Target {
         self.all_inputs() / 4
     }
 
-    /// Returns the settings of proptest. By default every run has the same inputs; `./dev test --all`
-    /// sets `FRONTPAGE_TEST_ALL` and has all of them. With `PROPTEST_CASES` set, a run has that
-    /// number of inputs, and different ones each time. A failing input is stored in `corpus/regressions` and tried first from then on.
+    /// Returns the settings of proptest. By default, every run has the same inputs: the usual ones, or
+    /// all of them if `./dev test --all` has set `FRONTPAGE_TEST_ALL`. With `PROPTEST_CASES` set, a run
+    /// has that number of inputs, and different ones each time. A failing input is stored in
+    /// `corpus/regressions` and tried first from then on.
     pub fn config(self) -> ProptestConfig {
         let seeds = match self {
             Cleaner => seeds!("cleaner"),
