@@ -36,3 +36,36 @@ fn programs_need_no_dependency_in_another_form_than_the_tests() {
         );
     }
 }
+
+#[test]
+fn the_search_tool_needs_no_dependency_in_another_form_than_the_app() {
+    let for_browsers = [
+        "--target",
+        "wasm32-unknown-unknown",
+        "--edges",
+        "normal,build",
+    ];
+    let of = |package| dependencies(&[&["--package", package][..], &for_browsers].concat());
+    let (app, tool) = (of("frontpage"), of("frontpage-search-web"));
+    let name_and_version = |line: &String| {
+        line.split(' ')
+            .take(2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let in_app: BTreeSet<_> = app.iter().map(name_and_version).collect();
+    let shared: Vec<_> = tool
+        .iter()
+        .filter(|line| in_app.contains(&name_and_version(line)))
+        .collect();
+    assert!(shared.len() > 20, "{tool:?}");
+    let different: Vec<_> = shared
+        .into_iter()
+        .filter(|line| !app.contains(*line))
+        .collect();
+    assert!(
+        different.is_empty(),
+        "frontpage-search-web has dependencies with other features than the app, so Trunk compiles them twice. Add \
+         the features that are missing to crates/search-web/Cargo.toml: {different:#?}"
+    );
+}
