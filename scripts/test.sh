@@ -8,6 +8,7 @@ run_tests() {
   case " $* " in *" --all "*) export FRONTPAGE_TEST_ALL=1 ;; esac
   WORK=$(mktemp -d)
   check_disk_space
+  begin_setup
   prepare_tests "$@"
   use_memory_for_temporary_files
   PASSED=0 FAILED=0 SKIPPED=0 REPORT=
@@ -16,6 +17,7 @@ run_tests() {
   step "cargo fmt" count_step lint_format
   step "shellcheck" count_step lint_shell
   step "clippy, native" count_step lint_native
+  finish_setup
   # The optimizers of the release build use one core. The steps up to its result use the other.
   begin build_app
   step "clippy, WebAssembly" count_step lint_wasm
@@ -61,6 +63,29 @@ use_memory_for_temporary_files() {
   export TMPDIR="$TEMPORARY"
 }
 
+# Begins to compile the tools that the release build needs, if they are missing. Compilers use both
+# cores, and package managers hardly any, so everything else is installed meanwhile. The first steps do
+# not need these tools, either.
+begin_setup() {
+  SETUP_START=$(now) INSTALLING=
+  check_drift
+  ensure_rust
+  ensure_wasm_opt
+  if ! have_cargo_tools; then
+    ensure_linker
+    take_lock # Subshells cannot hold it.
+    INSTALLING=1
+    begin ensure_cargo_tools
+  fi
+}
+
+# Waits for the tools, and puts them on the PATH.
+finish_setup() {
+  [ -z "$INSTALLING" ] || end ensure_cargo_tools >&2 || die "the tools for the release build could not be installed; see above."
+  ensure_cargo_tools
+  finish_tools "$SETUP_START"
+}
+
 # Installs everything before the steps, because those run in subshells, which cannot hold the lock.
 prepare_tests() {
   have shellcheck || apt_install shellcheck shellcheck || :
@@ -69,7 +94,7 @@ prepare_tests() {
   browser=missing
   if ensure_browsers "$@"; then browser=found; fi
   ensure_programs
-  drop_lock
+  [ -n "$INSTALLING" ] || drop_lock
 }
 
 lint_format() {
@@ -91,12 +116,11 @@ build_app() { trunk build --release; }
 # Publishes what build_app has built. The browser tests also check its size.
 finish_app() { end build_app && built press build --release-app dist --out site; }
 
-# built PROGRAM [ARGS…]: builds one of the workspace's programs and runs it. It asks for everything, because that
-# is what the unit tests have built.
+# built PROGRAM [ARGS…]: runs one of the programs of press or of the tests, which the unit tests have built.
 built() {
   program=$1
   shift
-  cargo build -q --workspace --tests --bins && "${CARGO_TARGET_DIR:-target}/debug/$program" "$@"
+  cargo build -q -p press -p frontpage-tests --bins && "${CARGO_TARGET_DIR:-target}/debug/$program" "$@"
 }
 
 check_links() {
@@ -143,12 +167,13 @@ run_mutations() {
 
 # begin FUNCTION: starts it in the background. The steps after it run side by side with it.
 begin() {
-  # The status comes last, and shows `end` that the output is complete.
+  # The status comes last, and shows `end` that the output is complete. The function may exit.
   {
     begun=0
-    "$1" >"$WORK/$1.output" 2>&1 </dev/null || begun=$?
+    ("$1") >"$WORK/$1.output" 2>&1 </dev/null || begun=$?
     echo "$begun" >"$WORK/$1.part" && mv "$WORK/$1.part" "$WORK/$1.status"
   } &
+  BEGUN="${BEGUN:-} $1:$!"
 }
 
 # end FUNCTION: waits for what was begun, and prints its output. Returns its status.
@@ -156,6 +181,22 @@ end() {
   while [ ! -f "$WORK/$1.status" ]; do sleep 1; done
   cat "$WORK/$1.output"
   return "$(cat "$WORK/$1.status")"
+}
+
+# Ends what was begun and is not complete, when the tests are interrupted.
+stop_begun() {
+  for begun in ${BEGUN:-}; do
+    [ -f "$WORK/${begun%:*}.status" ] || stop_tree "${begun#*:}"
+  done
+}
+
+# stop_tree PROCESS: ends a process and all that it started.
+stop_tree() {
+  # shellcheck disable=SC2046 # Each process is a separate word.
+  set -- "$1" $(ps -A -o pid= -o ppid= | awk -v parent="$1" '$2 == parent { print $1 }')
+  kill "$1" 2>/dev/null || :
+  shift
+  for child in "$@"; do stop_tree "$child"; done
 }
 
 skip() {

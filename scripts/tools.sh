@@ -5,6 +5,10 @@
 
 ensure_tools() {
   ensure_wasm_opt
+  ensure_cargo_tools
+}
+
+ensure_cargo_tools() {
   ensure_cargo_tool wasm-bindgen "the version of it in Cargo.lock (2 to 4 minutes, once)" \
     wasm-bindgen-cli@"$(pinned wasm-bindgen)" --no-default-features --bin wasm-bindgen # Its lock file names a yanked crate, so no --locked.
   ensure_cargo_tool trunk "builds and serves the app (3 to 6 minutes, once)" \
@@ -38,6 +42,13 @@ check_same_version() {
   die "$drifted" "$@"
 }
 
+# Tells whether ensure_cargo_tools has nothing to install.
+have_cargo_tools() {
+  for tool in wasm-bindgen trunk; do
+    [ -x "$FRONTPAGE_HOME/$tool-$(pinned "$tool")/bin/$tool" ] || on_path "$tool" "$tool $(pinned "$tool")" || return
+  done
+}
+
 # on_path PROGRAM VERSION_LINE
 on_path() { have "$1" && [ "$("$1" --version 2>/dev/null)" = "$2" ]; }
 
@@ -53,9 +64,13 @@ ensure_cargo_tool() {
   add_path "$tool_dir/bin"
 }
 
-cargo_install() {
+ensure_linker() {
   have cc || apt_install "A linker for Rust" gcc libc6-dev || :
   have cc || die "there is no C compiler, which Rust needs for linking." "macOS: xcode-select --install; Fedora: dnf install gcc"
+}
+
+cargo_install() {
+  ensure_linker
   native=$(native_toolchain)
   long "$tool-$(pinned "$tool")" "$tool_why" build_tool "$@" ||
     die "$tool $(pinned "$tool") could not be installed. Run this again; crates that are already compiled are not compiled again."
