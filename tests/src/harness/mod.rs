@@ -15,6 +15,7 @@ mod pdf;
 mod proxy;
 mod run;
 mod server;
+mod slow;
 mod wait;
 
 pub use browser::{Browser, Key, MemoryUsage, Notice};

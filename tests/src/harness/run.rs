@@ -1,6 +1,8 @@
 //! The command line of the browser tests; runs them and prints the results.
 
-use super::{Browser, Dist, Driver, Engine, FontSet, RequestLog, Server, gaps, has_chromium_shell};
+use super::{
+    Browser, Dist, Driver, Engine, FontSet, RequestLog, Server, gaps, has_chromium_shell, slow,
+};
 use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
@@ -82,6 +84,11 @@ impl Selection {
 }
 
 impl Options {
+    /// Returns whether this is the run of every change, which has no time for slow tests.
+    fn leaves_out_slow_tests(&self) -> bool {
+        !self.all && !self.gaps && self.engine.is_empty() && self.only.is_empty()
+    }
+
     /// Returns the engines to run the tests in, in order.
     fn engines(&self) -> Vec<(Engine, Selection)> {
         let old = (Engine::Chromium109, Selection::OldBrowsers);
@@ -220,6 +227,7 @@ impl std::fmt::Display for Counts {
 /// Returns an error if the tests cannot be run at all.
 pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     gaps::check(&tests)?;
+    slow::check(&tests)?;
     let wanted = |name: &str| {
         options.only.is_empty() || options.only.iter().any(|part| name.contains(part.as_str()))
     };
@@ -299,6 +307,10 @@ async fn run_and_report(
         && let Some(reason) = gaps::skip_reason(engine, &test.name)
     {
         println!("skip  {} ({} {reason})", test.name, engine.name());
+        return Outcome::Skipped;
+    }
+    if options.leaves_out_slow_tests() && slow::is_slow(&test.name) {
+        println!("skip  {} (it {})", test.name, slow::SKIP_REASON);
         return Outcome::Skipped;
     }
     let start = Instant::now();
