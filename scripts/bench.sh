@@ -22,9 +22,9 @@ bench() {
 browser_bench() {
   ensure_node || die "the browser benchmarks need Node and npm." "Install them (https://nodejs.org), and run this again."
   [ -d benches/node_modules/playwright-core ] || npm ci --prefix benches --no-audit --no-fund >&2
-  if [ "$1" = lighthouse ] && [ ! -d tests/node_modules/lighthouse ]; then
+  if [ "$1" = lighthouse ] && [ ! -d tests/lighthouse/node_modules/lighthouse ]; then
     # Uses the copy of the browser tests.
-    npm ci --prefix tests --ignore-scripts --no-audit --no-fund >&2
+    npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund >&2
   fi
   # No chromedriver is needed, because playwright talks to the browser directly.
   find_chrome || ensure_chromium || die "the browser benchmarks need Chromium or Chrome."

@@ -1,7 +1,7 @@
 // Measures Lighthouse's performance score of the front page and an article, with Lighthouse's own
 // emulated phone and slow 4G.
 import { createServer } from "node:net";
-import { judge } from "../../tests/lighthouse.mjs";
+import { judge } from "../../tests/lighthouse/judge.mjs";
 import { browser as launch, median, options, site, table } from "./options.js";
 
 const RUNS = Number(options.runs ?? 5);

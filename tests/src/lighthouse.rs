@@ -17,7 +17,7 @@ tests! {
 
 const CATEGORIES: [&str; 3] = ["accessibility", "best-practices", "seo"];
 
-/// The output of `tests/lighthouse.mjs`.
+/// The output of `tests/lighthouse/judge.mjs`.
 struct Verdict {
     /// The score of each category, from 0 to 100.
     scores: BTreeMap<String, u64>,

@@ -31,13 +31,23 @@ pub async fn font(family: &str) -> Result<PathBuf> {
     Ok(file.with_file_name(""))
 }
 
-/// Returns the path of the Node program that runs Lighthouse on a page.
+/// Returns the path of the Node program that runs Lighthouse on a page. It has a separate npm folder,
+/// since only few tests need its 180 MB.
 ///
 /// # Errors
 /// Returns an error if npm is missing or fails.
 pub async fn lighthouse() -> Result<PathBuf> {
-    package("lighthouse/core/index.js").await?;
-    Ok(Path::new(HOME).join("lighthouse.mjs"))
+    static INSTALLED: OnceCell<()> = OnceCell::const_new();
+    let home = Path::new(HOME).join("lighthouse");
+    INSTALLED
+        .get_or_try_init(|| async {
+            if home.join("node_modules/lighthouse/core/index.js").is_file() {
+                return Ok(());
+            }
+            install(&home).await
+        })
+        .await?;
+    Ok(home.join("judge.mjs"))
 }
 
 /// Returns the path of Chromium 109. It has a separate npm folder, since only few tests need its
@@ -83,14 +93,13 @@ pub async fn cms() -> Result<PathBuf> {
 const HOME: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The packages that must be installed.
-const PACKAGES: [&str; 7] = [
+const PACKAGES: [&str; 6] = [
     "@expo-google-fonts/noto-naskh-arabic",
     "@expo-google-fonts/noto-sans",
     "@expo-google-fonts/noto-sans-mono",
     "@expo-google-fonts/noto-serif",
     "axe-core",
     "html-validate",
-    "lighthouse",
 ];
 
 /// Returns the path of a file in a package. Installs all packages first if one is missing.

@@ -1,5 +1,5 @@
 // Runs Lighthouse on a page, as on a phone, in a Chromium that is already open. The tests run this
-// file as a program, `node lighthouse.mjs PORT URL CATEGORY…`; the benches import it.
+// file as a program, `node judge.mjs PORT URL CATEGORY…`; the benches import it.
 //
 // It uses Lighthouse as a library, since the lighthouse command checks for updates online.
 import { fileURLToPath } from "node:url";
