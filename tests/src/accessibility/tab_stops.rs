@@ -2,6 +2,7 @@
 
 use crate::harness::{Browser, Key};
 use anyhow::{Result, ensure};
+use std::time::{Duration, Instant};
 
 /// A stop of the Tab key.
 pub struct TabStop {
@@ -48,7 +49,7 @@ pub async fn tab_through(paper: &Browser) -> Result<Vec<TabStop>> {
     let mut stops: Vec<TabStop> = vec![];
     for _ in 0..MANY {
         paper.press(Key::Tab).await?;
-        let Some(stop) = here(paper).await? else {
+        let Some(stop) = settled_stop(paper).await? else {
             break;
         };
         // Some browsers go straight back to the first stop.
@@ -76,6 +77,23 @@ pub async fn tab_through(paper: &Browser) -> Result<Vec<TabStop>> {
         stops.len()
     );
     Ok(stops)
+}
+
+/// How long a browser may take to scroll to the focused element.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The stop that has the focus, after the browser has scrolled to it. WebKit first moves the focus, and scrolls
+/// some frames later.
+async fn settled_stop(paper: &Browser) -> Result<Option<TabStop>> {
+    let start = Instant::now();
+    loop {
+        match here(paper).await? {
+            Some(stop) if (!stop.seen || !stop.cover.is_empty()) && start.elapsed() < PATIENCE => {
+                paper.wait_frames(1).await?;
+            }
+            stop => return Ok(stop),
+        }
+    }
 }
 
 /// The stop that has the focus; `None` if the focus is on the body.
