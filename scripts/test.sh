@@ -81,7 +81,10 @@ begin_setup() {
 
 # Waits for the tools, and puts them on the PATH.
 finish_setup() {
-  [ -z "$INSTALLING" ] || end ensure_cargo_tools >&2 || die "the tools for the release build could not be installed; see above."
+  if [ -n "$INSTALLING" ]; then
+    [ -f "$WORK/ensure_cargo_tools.status" ] || say "waiting until wasm-bindgen and trunk are compiled"
+    end ensure_cargo_tools >&2 || die "the tools for the release build could not be installed; see above."
+  fi
   ensure_cargo_tools
   finish_tools "$SETUP_START"
 }
