@@ -63,8 +63,8 @@ use_memory_for_temporary_files() {
   export TMPDIR="$TEMPORARY"
 }
 
-# Begins to compile the tools that the release build needs, if they are missing. Compilers use both
-# cores, and package managers hardly any, so everything else is installed meanwhile. The first steps do
+# Begins to compile the tools that the release build needs, if they are missing. Compilers keep
+# both cores busy, and package managers hardly one, so everything else is installed meanwhile. The first steps do
 # not need these tools, either.
 begin_setup() {
   SETUP_START=$(now) INSTALLING=

@@ -82,8 +82,8 @@ pub async fn tab_through(paper: &Browser) -> Result<Vec<TabStop>> {
 /// How long a browser may take to scroll to the focused element.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The stop that has the focus, after the browser has scrolled to it. WebKit first moves the focus, and scrolls
-/// some frames later.
+/// The stop that has the focus, after the browser has scrolled to it. WebKit moves the focus first and scrolls
+/// a few frames later.
 async fn settled_stop(paper: &Browser) -> Result<Option<TabStop>> {
     let start = Instant::now();
     loop {

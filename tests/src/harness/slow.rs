@@ -4,11 +4,11 @@
 use super::Test;
 use anyhow::{Result, ensure};
 
-/// Why such a test is skipped, as a phrase that follows *it*.
+/// Why such a test is skipped, as a phrase that follows "it".
 pub const SKIP_REASON: &str = "is slow, so it runs with --all";
 
-/// The slow tests. Of the tests of hostile stories, one half opens even numbers as documents, the other
-/// odd numbers by a click, so every story is still opened on every change.
+/// The slow tests. Two of the four tests of hostile stories are not among them: they open every story,
+/// half of them as documents and the other half by a click.
 const SLOW: &[&str] = &[
     "hostile::published::hostile_stories_are_harmless_after_a_click",
     "hostile::published::other_hostile_stories_are_harmless_as_published",
