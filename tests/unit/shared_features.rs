@@ -63,7 +63,7 @@ fn the_search_tool_needs_no_dependency_in_another_form_than_the_app() {
         }
         shared += 1;
         let is_in_macros = !tool_compiled.contains(line);
-        let is_shared = match is_in_macros && in_macros.iter().any(|other| same_crate(other)) {
+        let is_shared = match is_in_macros && in_macros.iter().any(same_crate) {
             true => in_macros.contains(line),
             false => app.contains(line),
         };
